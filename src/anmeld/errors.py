@@ -1,0 +1,139 @@
+"""Every error the library raises for a person: what, where, remedy.
+
+All of them are `AnmeldError`s and carry the exit code that the command line ends with
+(`rulings.md` 5). One error carries all faults found, not the first. A fault never
+holds the value of a field: values may be sensitive, and tracebacks are copied around.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from anmeld._i18n import Language, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The place of a fault; only what is known of it is set.
+
+    Attributes:
+        file: The file as the person named it, or `-` for standard input.
+        line: Line in the file, from 1.
+        row: Row of a sheet, from 1, header included.
+        column: Column of a sheet, by its header.
+        key: Dotted key of the record, or field, paragraph or tag of a template.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    row: int | None = None
+    column: str | None = None
+    key: str | None = None
+
+    def __str__(self) -> str:
+        place = self.file or ""
+        if self.line is not None:
+            place += f":{self.line}"
+        parts = [place] if place else []
+        if self.row is not None:
+            parts.append(
+                f"[{self.row}]"
+                if self.column is None
+                else f"[{self.row}, {self.column}]"
+            )
+        if self.key:
+            parts.append(self.key)
+        return " ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong.
+
+    Attributes:
+        code: Stable identifier in kebab-case, e.g. `unknown-key`; tests and other
+            programs rely on it.
+        where: The place.
+        problem: What is wrong, without the value of any field.
+        remedy: What the person can do about it.
+    """
+
+    code: str
+    where: Where
+    problem: Message
+    remedy: Message | None = None
+
+    def text(self, language: Language = "da") -> str:
+        """Put the fault into one line: place, problem, remedy."""
+        place = str(self.where)
+        line = self.problem.text(language)
+        if place:
+            line = f"{place}: {line}"
+        if self.remedy is not None:
+            line = f"{line} {self.remedy.text(language)}"
+        return line
+
+
+class AnmeldError(Exception):
+    """The root of every error meant for a person.
+
+    Args:
+        *faults: Everything that is wrong, at least one.
+
+    Attributes:
+        exit_code: What the command line ends with.
+        faults: Everything that is wrong, in the order found.
+    """
+
+    exit_code: ClassVar[int] = 1
+    faults: tuple[Fault, ...]
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__(*faults)
+
+    @classmethod
+    def from_faults(cls, faults: Iterable[Fault]) -> AnmeldError:
+        """Gather faults, however they came, into one error of this class."""
+        return cls(*faults)
+
+    def text(self, language: Language = "da") -> str:
+        """All faults, a line each."""
+        return "\n".join(fault.text(language) for fault in self.faults)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class RecordError(AnmeldError):
+    """The record cannot be read or contradicts itself."""
+
+
+class LawError(AnmeldError):
+    """The law data is incomplete, or holds nothing for the day asked about."""
+
+
+class TemplateError(AnmeldError):
+    """A template, form or document description is wrong."""
+
+
+class RenderError(AnmeldError):
+    """A document cannot be made from this template and this content."""
+
+
+class DisclosureError(RenderError):
+    """A finished text holds something that its reader may not see."""
+
+
+class UsageError(AnmeldError):
+    """The call itself makes no sense (an unknown document, a missing base folder)."""
+
+    exit_code = 2
+
+
+class StorageError(AnmeldError):
+    """Disk, permission or lock: nothing is wrong with the record."""
+
+    exit_code = 4

@@ -1,0 +1,1 @@
+"""Danish forms of days, moments, numbers and identifiers: one table for every renderer."""

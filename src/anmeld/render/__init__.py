@@ -1,0 +1,1 @@
+"""Templates compiled once and filled many times: DOCX, PDF, plain text, forms."""

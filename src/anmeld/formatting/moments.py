@@ -11,13 +11,17 @@ class Moment:
     """A day whose clock time is known or not.
 
     Attributes:
-        dato: The day, in the record's zone.
-        klokke: The moment itself, aware of its zone, or `None` where only the day is
-            known. Its date in its own zone is `dato`.
+        dato: The day, in Denmark.
+        klokke: The moment itself on the Danish clock, aware of its zone, or `None`
+            where only the day is known. Its date is `dato`.
+        angivet: The same moment as it was stated, where that was with another
+            offset than Denmark's; printed beside the Danish time, because the offset
+            is a part of what was recorded.
     """
 
     dato: date
     klokke: datetime | None = None
+    angivet: datetime | None = None
 
     @property
     def iso(self) -> str:

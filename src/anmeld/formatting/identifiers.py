@@ -1,0 +1,39 @@
+"""Danish identifiers as they are printed; whether they are valid is the record's."""
+
+from __future__ import annotations
+
+import re
+
+_EIGHT_DIGITS = re.compile(r"[0-9]{8}")
+_DANISH_PREFIX = "+45"
+_FIRST_REPLACEMENT_DAY = 61
+
+
+def is_replacement_cpr(number: str) -> bool:
+    """Tell whether a CPR number of ten characters is a replacement number.
+
+    Source: the CPR office recommends that systems add 60 to the day; the health
+    service's e-CPR has letters after the seventh character.
+
+    Args:
+        number: Ten characters without a separator.
+
+    Returns:
+        True for day + 60 and for numbers with letters.
+    """
+    return not number.isdigit() or int(number[:2]) >= _FIRST_REPLACEMENT_DAY
+
+
+def spaced_phone(number: str) -> str:
+    """Write a phone number in pairs; one of another country is left as it stands.
+
+    Args:
+        number: Eight digits, or a number with its `+` and country code.
+
+    Returns:
+        For example `12 34 56 78`.
+    """
+    local = number.removeprefix(_DANISH_PREFIX)
+    if not _EIGHT_DIGITS.fullmatch(local):
+        return number
+    return " ".join(local[at : at + 2] for at in range(0, 8, 2))

@@ -16,7 +16,7 @@ from typing import Literal
 
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = ("da", "en")
-_LOCALE_DIR = Path(__file__).with_name("locale")
+LOCALE_DIR = Path(__file__).with_name("locale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +69,5 @@ def _translations(language: Language) -> gettext.NullTranslations:
     if language == "en":
         return gettext.NullTranslations()
     return gettext.translation(
-        "anmeld", _LOCALE_DIR, languages=[language], fallback=True
+        "anmeld", LOCALE_DIR, languages=[language], fallback=True
     )

@@ -1,0 +1,43 @@
+"""`documents`: the documents that can be made."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from anmeld._i18n import msg
+from anmeld.cli.base import Command
+from anmeld.cli.screen import Screen
+from anmeld.cli.setting import Setting, templates_option
+
+
+@click.command(cls=Command)
+@templates_option
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+@click.pass_obj
+def documents(screen: Screen, templates: tuple[str, ...], *, as_json: bool) -> None:
+    """List the documents that can be made, for whom, and from which folder."""
+    rows = [_row(spec) for spec in Setting(templates).catalogue.values()]
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    width = max(len(row["id"]) for row in rows)
+    for row in rows:
+        screen.say(f"{row['id']:<{width}}  {row['title']}", bold=True)
+        reader = msg("for {recipient}", recipient=row["recipient"])
+        formats = ", ".join(row["formats"])
+        screen.say(f"{'':<{width}}  {reader.text(screen.language)} ({formats})")
+        screen.say(f"{'':<{width}}  {row['folder']}", dim=True)
+
+
+def _row(spec: Any) -> dict[str, Any]:  # noqa: ANN401 - replaced when the room is there
+    return {
+        "id": spec.id,
+        "title": spec.title,
+        "reader": spec.reader,
+        "recipient": spec.recipient,
+        "formats": list(spec.formats),
+        "folder": str(spec.path),
+    }

@@ -1,0 +1,53 @@
+"""`plan`: what an incident calls for, by when and why, before anything is made."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import datetime
+
+import click
+
+from anmeld.cli.base import Command
+from anmeld.cli.moment import today_option
+from anmeld.cli.screen import Screen
+from anmeld.cli.setting import templates_option
+from anmeld.cli.sources import Sources, sources_argument
+
+WIDEST = 100
+
+
+@click.command(cls=Command)
+@sources_argument
+@today_option
+@templates_option
+@click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
+@click.pass_obj
+def plan(
+    screen: Screen,
+    sag: tuple[str, ...],
+    today: datetime,
+    templates: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Show which documents a record calls for, to whom, by when and why.
+
+    Nothing is written. SAG is a record (TOML, JSON, JSONL), a folder of records, or -
+    for standard input.
+    """
+    from anmeld.cli.setting import Setting
+    from anmeld.plan import make_plan, plan_page
+
+    setting = Setting(templates)
+    sources = Sources(sag, screen)
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    for loaded in sources:
+        made = make_plan(
+            loaded.record, now=today, law=setting.law, catalogue=setting.catalogue
+        )
+        if as_json:
+            click.echo(json.dumps(made.as_data(), ensure_ascii=False, indent=2))
+        else:
+            click.echo(plan_page(made, screen.language, width))
+    sources.finish()

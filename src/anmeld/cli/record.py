@@ -1,0 +1,67 @@
+"""`new`, `check`, `schema`: the record itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from anmeld._i18n import msg
+from anmeld.cli.base import Command
+from anmeld.cli.screen import Screen
+from anmeld.cli.sources import Sources, sources_argument
+from anmeld.errors import Fault, StorageError, Where
+
+
+@click.command(cls=Command)
+@click.argument("fil", type=click.Path(path_type=Path, dir_okay=False))
+@click.pass_obj
+def new(screen: Screen, fil: Path) -> None:
+    """Write an empty record with an explanation of every field.
+
+    FIL is the file to write, for example SAG.toml; an existing file is left alone. Fill
+    in what you know, delete the rest, and run `anmeld check` on it.
+    """
+    from anmeld.record.blank import blank_record
+
+    try:
+        with fil.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(blank_record())
+    except FileExistsError:
+        problem = msg("exists already and is left alone.")
+        remedy = msg("Choose another name.")
+        raise StorageError(
+            Fault("file-exists", Where(file=str(fil)), problem, remedy)
+        ) from None
+    screen.say(msg("{file} is written. Fill it in and run: anmeld check {file}", file=fil))
+
+
+@click.command(cls=Command)
+@sources_argument
+@click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
+@click.pass_obj
+def check(screen: Screen, sag: tuple[str, ...], *, as_json: bool) -> None:
+    """Check records and explain everything that is wrong with them.
+
+    SAG is a record (TOML, JSON, JSONL), a folder of records, or - for standard input.
+    """
+    sources = Sources(sag, screen, quiet=as_json)
+    for loaded in sources:
+        if not as_json:
+            screen.say(msg("{number}: no faults.", number=loaded.record.sag.nummer))
+    if as_json:
+        faults = [
+            {"code": f.code, "where": str(f.where), "text": f.text(screen.language)}
+            for f in sources.faults
+        ]
+        click.echo(json.dumps(faults, ensure_ascii=False, indent=2))
+    sources.finish()
+
+
+@click.command(cls=Command)
+def schema() -> None:
+    """Print the record's JSON Schema, with Danish titles and descriptions."""
+    from anmeld.record.schema import record_schema
+
+    click.echo(json.dumps(record_schema(), ensure_ascii=False, indent=2))

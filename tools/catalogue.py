@@ -1,0 +1,138 @@
+"""Keep the Danish catalogue of the screen's sentences.
+
+    python tools/catalogue.py           take in new sentences, compile
+    python tools/catalogue.py --check   say what is untranslated or stale; 1 if any
+
+The sentences are the literal first arguments of `msg(...)` in `src/anmeld`, the help
+of every command and option, and click's own sentences.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from anmeld.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "src" / "anmeld"
+CATALOGUE = SOURCES / "locale" / "da" / "LC_MESSAGES" / "anmeld.po"
+
+
+def found_sentences() -> dict[str, str]:
+    """Every sentence of the screen and the place it comes from."""
+    found: dict[str, str] = {}
+    for path in sorted(SOURCES.rglob("*.py")):
+        for sentence in _literals(path, {"msg"}):
+            found.setdefault(sentence, str(path.relative_to(ROOT)))
+    for sentence in _help_texts(main, "anmeld"):
+        found.setdefault(sentence, "help")
+    for path in sorted(Path(click.__file__).parent.glob("*.py")):
+        for sentence in _literals(path, {"_", "ngettext"}):
+            found.setdefault(sentence, "click")
+    return found
+
+
+def _literals(path: Path, names: set[str]) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(
+                func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]
+            ) if name in names:
+                yield text
+
+
+def _help_texts(command: click.Command, path: str) -> Iterator[str]:
+    for text in (command.help, *(getattr(p, "help", None) for p in command.params)):
+        if text:
+            for part in text.strip().split("\n\n"):
+                yield part if part.startswith("\b") else " ".join(part.split())
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=path)
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from _help_texts(inner, f"{path} {name}")
+
+
+def read() -> Catalog:
+    """The catalogue as it stands, or an empty one."""
+    if not CATALOGUE.exists():
+        return Catalog(locale="da", project="anmeld")
+    with CATALOGUE.open("rb") as file:
+        return read_po(file, locale="da")
+
+
+def updated(old: Catalog) -> Catalog:
+    """The catalogue with exactly the sentences of today, translations kept."""
+    new = Catalog(locale="da", project="anmeld", header_comment="# Danish")
+    for sentence, place in sorted(
+        found_sentences().items(), key=lambda i: (i[1], i[0])
+    ):
+        known = old.get(sentence)
+        new.add(sentence, known.string if known else "", locations=[(place, 1)])
+    return new
+
+
+def po_bytes(catalogue: Catalog) -> bytes:
+    """The text form, the same for the same sentences."""
+    out = io.BytesIO()
+    write_po(out, catalogue, omit_header=True, width=88, include_lineno=False)
+    header = b'msgid ""\nmsgstr ""\n"Language: da\\n"\n'
+    return header + b'"Content-Type: text/plain; charset=utf-8\\n"\n\n' + out.getvalue()
+
+
+def mo_bytes(catalogue: Catalog) -> bytes:
+    """The compiled form, without a date in its header."""
+    bare = Catalog(locale="da", project="anmeld")
+    for message in catalogue:
+        if message.id and message.string:
+            bare.add(message.id, message.string)
+    out = io.BytesIO()
+    write_mo(out, bare)
+    return re.sub(
+        rb"(POT?-(?:Creation|Revision)-Date: )[^\n]*", rb"\g<1>", out.getvalue()
+    )
+
+
+def faults(old: Catalog) -> list[str]:
+    """What is missing, stale or has other fields than its sentence."""
+    wanted = found_sentences()
+    known = {str(m.id): str(m.string) for m in old if m.id}
+    out = [f"not in the catalogue: {s!r}" for s in wanted if s not in known]
+    out += [f"no longer used: {s!r}" for s in known if s not in wanted]
+    out += [f"not translated: {s!r}" for s in wanted if s in known and not known[s]]
+    for sentence, danish in known.items():
+        if danish and _fields(sentence) != _fields(danish):
+            out.append(f"other fields than its sentence: {sentence!r}")
+    return out
+
+
+def _fields(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)[^}]*\}", text))
+
+
+def run(arguments: list[str]) -> int:
+    """Update or check, as the module says."""
+    if arguments == ["--check"]:
+        problems = faults(read())
+        sys.stdout.write("".join(f"{line}\n" for line in problems))
+        return 1 if problems else 0
+    catalogue = updated(read())
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    CATALOGUE.write_bytes(po_bytes(catalogue))
+    CATALOGUE.with_suffix(".mo").write_bytes(mo_bytes(catalogue))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,51 @@
+"""The glossary keeps the words of the code, and the code keeps the glossary."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from anmeld.catalogue import load_catalogue
+from anmeld.content.derived_names import derived_names
+from anmeld.record import model
+
+GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
+
+
+def _glossary() -> set[str]:
+    rows = GLOSSARY.read_text(encoding="utf-8").splitlines()
+    return {found[1] for row in rows if (found := re.match(r"\| .+? \| `(.+?)` ", row))}
+
+
+def _fields() -> Iterator[str]:
+    for section in vars(model).values():
+        if isinstance(section, type) and issubclass(section, BaseModel):
+            yield from section.model_fields
+
+
+def _derived() -> Iterator[str]:
+    for name in derived_names():
+        yield from name.replace("[]", "").split(".")
+
+
+def test_words_of_the_code__are_in_the_glossary() -> None:
+    """This test ensures that no word enters record, content or catalogue unexplained."""
+    words = {*_fields(), *_derived(), *load_catalogue()}
+
+    assert words - _glossary() == set()
+
+
+def test_words_of_the_glossary__are_used() -> None:
+    """This test ensures that the glossary explains no word that the code lost."""
+    words = {*_fields(), *_derived(), *load_catalogue()}
+    values = {"ulykke", "ukendt"}
+
+    assert _glossary() - words - values == set()
+
+
+def test_words__are_ascii() -> None:
+    """This test ensures that identifiers hold no æ, ø or å."""
+    assert all(word.isascii() for word in _glossary())

@@ -159,10 +159,12 @@ def _explain(
         case "enum" | "literal_error":
             remedy = _allowed(context.get("expected"), detail["input"])
             return "not-allowed-value", msg("is not one of the allowed values."), remedy
-    return "wrong-type", *_wrong_type(detail)
+    return "wrong-type", *_wrong_type(model, detail)
 
 
-def _wrong_type(detail: ErrorDetails) -> tuple[Message, Message | None]:
+def _wrong_type(
+    model: type[BaseModel], detail: ErrorDetails
+) -> tuple[Message, Message | None]:
     kind = detail["type"]
     if kind in _TEXT_TYPES:
         return msg("must be a text."), msg("Put it in quotation marks.")
@@ -170,10 +172,10 @@ def _wrong_type(detail: ErrorDetails) -> tuple[Message, Message | None]:
         remedy = msg("Write it as [{key}], with its fields below.", key=_last(detail))
         return msg("must be a section with fields of its own."), remedy
     if kind in _LIST_TYPES:
-        remedy = msg(
-            "Write sections as [[{key}]], and values in square brackets.",
-            key=_last(detail),
-        )
+        if _names.fields_at(model, detail["loc"]):
+            remedy = msg("Write each of them as [[{key}]].", key=_last(detail))
+        else:
+            remedy = msg("Put the values in square brackets, with commas between.")
         return msg("must be a list."), remedy
     if kind in _NUMBER_TYPES:
         return msg("must be a whole number."), msg("Write it without quotation marks.")

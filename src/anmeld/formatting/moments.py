@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,21 +8,26 @@ for what is stated to be unknown.
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, model_validator
 
 from anmeld.record import values as v
 from anmeld.record.fields import Kind, fact
 from anmeld.record.types import (
+    Antal,
     Beloeb,
     Cpr,
     Cvr,
     Dato,
     DatoEllerUkendt,
     Ean,
+    Email,
+    Fjernet,
     Flag,
+    Handlingsfacet,
     Kle,
+    Nummer,
     PNummer,
     Sagsnummer,
     Tekst,
@@ -31,6 +36,10 @@ from anmeld.record.types import (
 )
 
 Svar = v.Svar
+
+
+def _is_blank(value: object) -> bool:
+    return value is None or (isinstance(value, str) and not value.strip())
 
 
 class Section(BaseModel):
@@ -43,6 +52,25 @@ class Section(BaseModel):
         str_strip_whitespace=False,
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _drop_what_is_not_stated(cls, data: object) -> object:
+        # An empty text in a form or a null in JSON states nothing: a required field
+        # is then missing, another one has its default.
+        if not isinstance(data, Mapping):
+            return data
+        return {
+            name: value
+            for name, value in data.items()
+            if name not in cls.model_fields or not _is_blank(value)
+        }
+
+    def __repr_args__(self) -> Iterator[tuple[str | None, object]]:
+        # Values are private: a record that ends up in a log shows its keys only.
+        for name in type(self).model_fields:
+            if name in self.model_fields_set:
+                yield None, name
+
 
 class Kontakt(Section):
     """A person reached at work."""
@@ -50,7 +78,7 @@ class Kontakt(Section):
     navn: Tekst | None = fact("Navn", kind=Kind.NAME)
     stilling: Tekst | None = fact("Stilling")
     telefon: Telefon | None = fact("Telefon på arbejdet", kind=Kind.PHONE)
-    email: Tekst | None = fact("E-mail på arbejdet", kind=Kind.EMAIL)
+    email: Email | None = fact("E-mail på arbejdet", kind=Kind.EMAIL)
 
 
 class Sag(Section):
@@ -77,7 +105,7 @@ class Arbejdsgiver(Section):
     ean: Ean | None = fact("EAN-nummer")
     adresse: Tekst | None = fact("Arbejdsgiverens adresse")
     telefon: Telefon | None = fact("Arbejdsgiverens telefon")
-    email: Tekst | None = fact("Arbejdsgiverens e-mail")
+    email: Email | None = fact("Arbejdsgiverens e-mail")
     branche: Tekst | None = fact("Branche")
     branchekode: Tekst | None = fact("Branchekode")
     branchekode_version: Tekst | None = fact("Branchekodens udgave")
@@ -114,7 +142,7 @@ class PrivatKontakt(Section):
 
     adresse: Tekst | None = fact("Privat adresse", kind=Kind.ADDRESS)
     telefon: Telefon | None = fact("Privat telefon", kind=Kind.PHONE)
-    email: Tekst | None = fact("Privat e-mail", kind=Kind.EMAIL)
+    email: Email | None = fact("Privat e-mail", kind=Kind.EMAIL)
 
 
 class Medarbejder(Section):
@@ -134,7 +162,7 @@ class Medarbejder(Section):
     afdeling: Tekst | None = fact("Afdeling")
     aarsloen: Beloeb | None = fact("Årsløn i kroner")
     telefon: Telefon | None = fact("Telefon på arbejdet", kind=Kind.PHONE)
-    email: Tekst | None = fact("E-mail på arbejdet", kind=Kind.EMAIL)
+    email: Email | None = fact("E-mail på arbejdet", kind=Kind.EMAIL)
     privat: PrivatKontakt = fact("Privat kontakt", default=PrivatKontakt)
     adressebeskyttelse: Flag = fact("Navne- og adressebeskyttelse", default=False)
     region: v.Region | None = fact("Bopælsregion")
@@ -187,7 +215,7 @@ class Borgersag(Section):
 
     sagsnummer: Tekst | None = fact("Borgersagens nummer", kind=Kind.NUMBER)
     kle: Kle | None = fact("KLE-emne")
-    handlingsfacet: Tekst | None = fact("Handlingsfacet")
+    handlingsfacet: Handlingsfacet | None = fact("Handlingsfacet")
     borger: Borger = fact("Borger", default=Borger)
     anledning: Tekst | None = fact(
         "Anledning", "Det sagsskridt, som hændelsen udsprang af.", kind=Kind.TEXT
@@ -241,11 +269,8 @@ class Episode(Section):
     offentliggjort: Svar | None = fact(
         "Offentliggjort", "Kunne læses af andre; udeladt gælder mediet."
     )
-    fjernet: Tidspunkt | Svar | None = Field(
-        None,
-        title="Fjernet",
-        description="Hvornår indholdet blev fjernet, eller nej eller ukendt.",
-        json_schema_extra={"kind": Kind.PLAIN.value},
+    fjernet: Fjernet | None = fact(
+        "Fjernet", "Hvornår indholdet blev fjernet, eller nej eller ukendt."
     )
     fremhaevet: Flag = fact("Fremhævet eksempel", default=False)
     alene_skadevoldende: Flag = fact("Har alene givet skade", default=False)
@@ -257,7 +282,7 @@ class Bilag(Section):
     fil: Tekst | None = fact("Fil", "Sti under sagens mappe.")
     art: v.Bilagsart = fact("Art", default=...)
     viser: Tekst = fact("Hvad viser det?", kind=Kind.TEXT, default=...)
-    episode: Annotated[int, Field(ge=1)] | None = fact("Episodens nummer")
+    episode: Nummer | None = fact("Episodens nummer")
     ytret: Tidspunkt | None = fact("Tidspunkt for ytringen")
     vist_som: Tekst | None = fact("Tidspunktet vist som", "For eksempel »3 t«.")
     sikret: Tidspunkt | None = fact("Tidspunkt for sikring")
@@ -314,9 +339,7 @@ class Fravaer(Section):
     """Absence from usual work."""
 
     foerste_dag: Dato | None = fact("Første fraværsdag")
-    dage: Annotated[int, Field(ge=0)] | None = fact(
-        "Fraværsdage", "Dage ud over tilskadekomstdagen."
-    )
+    dage: Antal | None = fact("Fraværsdage", "Dage ud over tilskadekomstdagen.")
     forventet: v.Forventet | None = fact("Forventet varighed")
     genoptaget: v.Genoptaget | None = fact("Arbejdet genoptaget")
     genoptaget_dato: Dato | None = fact("Genoptaget den")

@@ -6,6 +6,14 @@ Kinds follow `domain/law.md` 3.2; other lists follow `domain/documents.md` 2.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from anmeld import _names
+from anmeld._i18n import msg
+from anmeld._validation import FaultyValue, allowed_message
 
 
 class Vaerdi(StrEnum):
@@ -20,6 +28,41 @@ class Vaerdi(StrEnum):
         member.betegnelse = betegnelse
         return member
 
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Find the member for what a person wrote.
+
+        Args:
+            value: The value; capitals and blanks around it do not matter.
+
+        Returns:
+            The member.
+
+        Raises:
+            FaultyValue: It is none of the list; the remedy names the nearest.
+        """
+        written = value.strip().lower() if isinstance(value, str) else value
+        for member in cls:
+            if member.value == written:
+                return member
+        allowed = [member.value for member in cls]
+        close = cls._meant(value) if isinstance(value, str) else None
+        problem = msg("is not one of the allowed values.")
+        raise FaultyValue("not-allowed-value", problem, allowed_message(allowed, close))
+
+    @classmethod
+    def _meant(cls, written: str) -> str | None:
+        names = {_names.ascii_name(member.betegnelse): member.value for member in cls}
+        names |= {member.value: member.value for member in cls}
+        close = _names.nearest(written, names)
+        return names[close] if close else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(cls.parse)
+
 
 class Svar(Vaerdi):
     """Yes, no, or stated to be unknown."""
@@ -27,6 +70,13 @@ class Svar(Vaerdi):
     JA = "ja", "Ja"
     NEJ = "nej", "Nej"
     UKENDT = "ukendt", "Ukendt"
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Find the answer; true and false count as yes and no."""
+        if isinstance(value, bool):
+            value = "ja" if value else "nej"
+        return super().parse(value)
 
 
 class Art(Vaerdi):

@@ -12,13 +12,16 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
+from typing import Final, Protocol
 
 from anmeld._i18n import msg
-from anmeld.content.derived_names import ALWAYS, derived_shape, episode_rows
-from anmeld.content.shapes import Name, Shape, record_shape
+from anmeld.content.shapes import Name, Shape, full_shape, record_shape
 from anmeld.errors import Fault, TemplateError, Where
 
+# These say nothing of a person, so that every document may print them unasked.
+ALWAYS: Final = frozenset(
+    {"dokument", "organisation", "lov", "udeladt", "erstattede_tegn"}
+)
 _INDEX = re.compile(r"\[[0-9]*\]")
 
 
@@ -95,9 +98,8 @@ class NameTree:
         close = difflib.get_close_matches(path, known, n=1, cutoff=0.6)
         if close:
             return close[0]
-        last = path.rpartition(".")[2].removesuffix("[]")
-        same = [name for name in known if name.rpartition(".")[2] == last]
-        return same[0] if same else None
+        last = _words(path)[-1]
+        return next((name for name in known if _words(name)[-1] == last), None)
 
     def restricted(self, allowed: frozenset[str]) -> NameTree:
         """Keep only some names, and the sections and lists that lead to them.
@@ -109,7 +111,7 @@ class NameTree:
             The smaller tree, in the same order.
         """
         kept = (_restrict(root, allowed) for root in self.roots.values())
-        return NameTree({_last(name.path): name for name in kept if name})
+        return NameTree({name.word: name for name in kept if name})
 
 
 @cache
@@ -121,9 +123,7 @@ def record_names() -> NameTree:
 @cache
 def all_names() -> NameTree:
     """Give every name there is: the record's and the derived ones."""
-    roots = dict(record_shape()) | dict(derived_shape())
-    roots["episoder"] = replace(roots["episoder"], parts=episode_rows("episoder[]"))
-    return NameTree(roots)
+    return NameTree(full_shape())
 
 
 def name_tree(spec: Permitting | None = None) -> NameTree:
@@ -140,17 +140,14 @@ def name_tree(spec: Permitting | None = None) -> NameTree:
     """
     if spec is None:
         return all_names()
-    always = (root for root in all_names().roots.values() if _last(root.path) in ALWAYS)
-    paths = {leaf.path for root in always for leaf in root.leaves()}
-    return all_names().restricted(frozenset(paths) | listed_names(spec))
+    return all_names().restricted(_always() | listed_names(spec))
 
 
 def listed_names(spec: Permitting) -> frozenset[str]:
-    """Give what a document's `may_see` lists, entry by entry, down to single values.
+    """Give what a document's `may_see` lists.
 
-    An entry for a derived section or list stands for all of it. One for a section of
-    the record does not: a field that is added to the record later must not reach a
-    reader whom nobody asked.
+    Every entry names a place where values stand, never a whole section: a field that
+    is added to the record later must not reach a reader whom nobody asked about it.
 
     Args:
         spec: The document.
@@ -159,19 +156,17 @@ def listed_names(spec: Permitting) -> frozenset[str]:
         Names where values stand.
 
     Raises:
-        TemplateError: An entry names nothing, or a whole section of the record.
+        TemplateError: An entry names nothing, or a section.
     """
-    faults = []
-    allowed: set[str] = set()
-    for entry in spec.may_see:
-        name = all_names().find(entry.name)
-        if name is None or (not name.is_leaf and _last_root(name) in record_shape()):
-            faults.append(_unknown(spec, entry.name, name))
-        else:
-            allowed.update(leaf.path for leaf in name.leaves())
+    found = {entry.name: all_names().find(entry.name) for entry in spec.may_see}
+    faults = [
+        _unknown(spec, path, name)
+        for path, name in found.items()
+        if name is None or not name.is_leaf
+    ]
     if faults:
         raise TemplateError(*faults)
-    return frozenset(allowed)
+    return frozenset(name.path for name in found.values() if name)
 
 
 def without_indexes(key: str) -> str:
@@ -186,16 +181,25 @@ def without_indexes(key: str) -> str:
     return _INDEX.sub("[]", key)
 
 
+@cache
+def _always() -> frozenset[str]:
+    roots = (all_names().roots[word] for word in ALWAYS)
+    return frozenset(leaf.path for root in roots for leaf in root.leaves())
+
+
 def _unknown(spec: Permitting, path: str, name: Name | None) -> Fault:
     where = Where(key=f"{spec.id}: may_see {path}")
     if name is not None:
-        problem = msg("names a whole section of the record.")
-        return Fault(
-            "may-see-section", where, problem, msg("List its fields one by one.")
-        )
+        problem = msg("names a whole section, not a place where a value stands.")
+        remedy = msg("List its fields one by one.")
+        return Fault("may-see-section", where, problem, remedy)
     near = all_names().nearest(path)
-    remedy = msg("Did you mean {name}?", name=near) if near else None
-    return Fault("may-see-unknown", where, msg("is not a known name."), remedy)
+    return Fault(
+        "may-see-unknown",
+        where,
+        msg("is not a known name."),
+        msg("Did you mean {name}?", name=near) if near else None,
+    )
 
 
 def _restrict(name: Name, allowed: frozenset[str]) -> Name | None:
@@ -210,15 +214,8 @@ def _words(path: str) -> list[str]:
     return _INDEX.sub("", path).split(".")
 
 
-def _last(path: str) -> str:
-    return _words(path)[-1]
-
-
-def _last_root(name: Name) -> str:
-    return _words(name.path)[0]
-
-
 __all__ = [
+    "ALWAYS",
     "Entry",
     "Name",
     "NameTree",

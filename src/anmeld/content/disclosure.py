@@ -1,0 +1,240 @@
+"""The proof before a document is given out: it holds nothing its reader may not see.
+
+Content is built from `may_see` alone, but people write anything into free text: a
+quoted post holds the home address, a link the full name, a file name a CPR number. So
+the whole finished text is searched for the record's own values. A hit stops that one
+document until a person rewrites the text or releases the value by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from anmeld._i18n import msg
+from anmeld.content.facts import Fact, find_facts
+from anmeld.content.folding import Folded, fold
+from anmeld.content.names import without_indexes
+from anmeld.content.traces import Fit, Trace, find_known, find_traces
+from anmeld.errors import Fault, Where
+from anmeld.record.fields import Kind
+from anmeld.record.model import Record
+
+# Letters after a name that leave it the same name: `Jensens`, `Larsens'`.
+_GENITIVES = frozenset({"", "s", "es"})
+_LONG_ENOUGH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A value that a person has released to a document in which it stands.
+
+    Attributes:
+        key: The key of the value.
+        document: The document's id.
+    """
+
+    key: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a scan found.
+
+    Attributes:
+        faults: What stops the document, one fault a key.
+        releases: What stood there too, but was released.
+    """
+
+    faults: tuple[Fault, ...] = ()
+    releases: tuple[Release, ...] = ()
+
+
+class Watch:
+    """A record made ready to be searched for: once a record, for all its documents.
+
+    Args:
+        record: The record.
+    """
+
+    __slots__ = ("_free", "_known", "_released", "_traces")
+
+    def __init__(self, record: Record) -> None:
+        facts = find_facts(record)
+        traced = ((fact, find_traces(fact)) for fact in facts)
+        self._traces = tuple((fact, forms) for fact, forms in traced if forms)
+        self._known = {fact.key: known for fact in facts if (known := find_known(fact))}
+        self._free = tuple(fact for fact in facts if _is_free(fact))
+        self._released = frozenset(
+            (release.dokument, release.felt) for release in record.frigivelser
+        )
+
+    def search(
+        self, texts: Mapping[str, str], document: str, visible: frozenset[str]
+    ) -> Finding:
+        """Search a document's finished texts.
+
+        Args:
+            texts: Everything the reader receives, by what it is (`text`, `metadata`,
+                `file names`).
+            document: The document's id.
+            visible: Keys of the facts that its reader may see.
+
+        Returns:
+            Faults and used releases; both empty for a document that may be given out.
+        """
+        hidden = self._hidden(visible)
+        hits: dict[Trace, str] = {}
+        for place, text in texts.items():
+            page = _Page(fold(text))
+            for trace in hidden:
+                if trace not in hits and page.shows(trace, hidden[trace].covers):
+                    hits[trace] = place
+        return self._judge(hidden, hits, document, visible)
+
+    def _hidden(self, visible: frozenset[str]) -> dict[Trace, _Hidden]:
+        known = {form for key in visible for form in self._known.get(key, ())}
+        hidden: dict[Trace, _Hidden] = {}
+        for fact, traces in self._traces:
+            if fact.key in visible:
+                continue
+            for trace in traces - known:
+                if trace not in hidden:
+                    hidden[trace] = _Hidden([], _covers(trace, known))
+                hidden[trace].facts.append(fact)
+        return hidden
+
+    def _judge(
+        self,
+        hidden: Mapping[Trace, _Hidden],
+        hits: Mapping[Trace, str],
+        document: str,
+        visible: frozenset[str],
+    ) -> Finding:
+        faults: dict[str, Fault] = {}
+        releases: dict[str, Release] = {}
+        for trace, place in hits.items():
+            keys = [fact.key for fact in hidden[trace].facts]
+            if released := [key for key in keys if self._is_released(document, key)]:
+                releases |= {key: Release(key, document) for key in released}
+                continue
+            sources = tuple(self._sources(trace, visible))
+            for key in keys:
+                faults.setdefault(key, _fault(document, key, place, sources))
+        return Finding(tuple(faults.values()), tuple(releases.values()))
+
+    def _is_released(self, document: str, key: str) -> bool:
+        wanted = {key, without_indexes(key), without_indexes(key).replace("[]", "")}
+        return any((document, name) in self._released for name in wanted)
+
+    def _sources(self, trace: Trace, visible: frozenset[str]) -> Iterator[str]:
+        for fact in self._free:
+            if fact.key in visible and _Page(fold(str(fact.value))).shows(trace, ()):
+                yield fact.key
+
+
+def scan(
+    text: str, record: Record, document: str, visible: frozenset[str]
+) -> tuple[Fault, ...]:
+    """Search one finished text for what its reader may not see.
+
+    Args:
+        text: The whole finished text.
+        record: The record it was made of.
+        document: The document's id.
+        visible: Keys of the facts that its reader may see, as `Content.visible`.
+
+    Returns:
+        A fault for each value found, by its key and never by itself.
+    """
+    return Watch(record).search({"text": text}, document, visible).faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Hidden:
+    """The facts behind a form, and the longer known forms in which it is no find."""
+
+    facts: list[Fact]
+    covers: tuple[str, ...]
+
+
+class _Page:
+    """One folded text, with what is expensive made at the first need."""
+
+    __slots__ = ("_spaced", "_words", "text")
+
+    def __init__(self, text: Folded) -> None:
+        self.text = text
+        self._spaced: str | None = None
+        self._words: frozenset[str] | None = None
+
+    def shows(self, trace: Trace, covers: tuple[str, ...]) -> bool:
+        if trace.fit is Fit.SPACED:
+            return f" {trace.form} " in self.spaced
+        if trace.fit is Fit.WORD and not self._has_word(trace.word):
+            return False
+        if trace.form not in self.text.compact:
+            return False
+        covered = [span for cover in covers for span in self.text.spans(cover)]
+        return any(
+            self._counts(trace, start, end)
+            for start, end in self.text.spans(trace.form)
+            if not any(low <= start and end <= high for low, high in covered)
+        )
+
+    @property
+    def spaced(self) -> str:
+        if self._spaced is None:
+            self._spaced = self.text.spaced
+        return self._spaced
+
+    def _has_word(self, word: str) -> bool:
+        if self._words is None:
+            self._words = self.text.words()
+        return any(form in self._words for form in (word, word + "s", word.upper()))
+
+    def _counts(self, trace: Trace, start: int, end: int) -> bool:
+        begins = self.text.is_edge(start)
+        ends = self.text.is_edge(end) or self.text.rest_of_word(end) in _GENITIVES
+        if begins and ends:
+            return True
+        if trace.fit is not Fit.WITHIN or len(trace.form) < _LONG_ENOUGH:
+            return False
+        return not self._splits_number(start) and not self._splits_number(end)
+
+    def _splits_number(self, at: int) -> bool:
+        return not self.text.is_edge(at) and self.text.compact[at].isdigit()
+
+
+def _covers(trace: Trace, known: Iterable[Trace]) -> tuple[str, ...]:
+    longer = (one.form for one in known if one.fit in {Fit.WHOLE, Fit.WITHIN})
+    return tuple(sorted(form for form in longer if trace.form in form))
+
+
+def _is_free(fact: Fact) -> bool:
+    return isinstance(fact.value, str) and (
+        fact.kind in {Kind.TEXT, Kind.ACCOUNT, Kind.PLAIN}
+    )
+
+
+def _fault(document: str, key: str, place: str, sources: tuple[str, ...]) -> Fault:
+    problem = msg(
+        "The finished document holds {key}, which its reader may not see.", key=key
+    )
+    if sources:
+        problem = msg(
+            "The finished document holds {key}, which its reader may not see; it "
+            "stands in {sources}.",
+            key=key,
+            sources=", ".join(sources),
+        )
+    remedy = msg(
+        "Rewrite the text, or release it: an entry in frigivelser with "
+        'dokument = "{document}", felt = "{key}" and a begrundelse.',
+        document=document,
+        key=key,
+    )
+    return Fault(
+        "disclosure", Where(file=f"{document} ({place})", key=key), problem, remedy
+    )

@@ -1,0 +1,133 @@
+"""Text made comparable: case, look-alikes, separators and line ends no longer count.
+
+A home address is the same address in capitals, with a soft hyphen in it, broken over
+two lines, or percent-encoded in a link. Folding takes all of that away, on both sides
+of the comparison.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+from urllib.parse import unquote
+
+_TOKEN = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
+# Marked substitutes, controls and characters of no width: none of them is part of a
+# word, whatever stands in the document for them.
+_INVISIBLE = re.compile(
+    "⟦U\\+[0-9A-F]{4,6}⟧|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u061c\u115f\u1160"
+    "\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+_HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
+_DANISH = str.maketrans(
+    {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th"}
+)
+# Cyrillic and Greek letters that look like Latin ones, after case folding.
+_LOOK_ALIKE = str.maketrans(
+    "абвгдеёзийкмнорстуухѕіјѵԁԛԝοανρτυχικ" + "ıɡ",
+    "a6brdee3uukmhopctyyxsijvdqwoavptuxik" + "ig",
+)
+_MOST_DECODINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text made comparable.
+
+    Attributes:
+        tokens: Its words and numbers.
+        readable: The text before case and look-alikes were taken away.
+        compact: The words and numbers, joined without anything between.
+    """
+
+    tokens: tuple[str, ...]
+    readable: str
+    compact: str = field(init=False)
+    _starts: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compact", "".join(self.tokens))
+        ends = accumulate(map(len, self.tokens))
+        object.__setattr__(self, "_starts", [0, *ends])
+
+    def words(self) -> frozenset[str]:
+        """Give the words as written, capitals kept."""
+        return frozenset(_TOKEN.findall(self.readable))
+
+    @property
+    def spaced(self) -> str:
+        """The words and numbers with one space around each."""
+        return f" {' '.join(self.tokens)} "
+
+    def spans(self, form: str) -> Iterator[tuple[int, int]]:
+        """Give every place in `compact` where a compact form stands."""
+        at = self.compact.find(form)
+        while at >= 0:
+            yield at, at + len(form)
+            at = self.compact.find(form, at + 1)
+
+    def is_edge(self, at: int) -> bool:
+        """Tell whether a word begins or ends at a place in `compact`.
+
+        A change between letters and digits counts: `tlf12345678`.
+        """
+        index = bisect_left(self._starts, at)
+        if index < len(self._starts) and self._starts[index] == at:
+            return True
+        return self.compact[at - 1].isdigit() != self.compact[at].isdigit()
+
+    def rest_of_word(self, at: int) -> str:
+        """Give what is left of the word from a place in `compact` on."""
+        return self.compact[at : self._starts[bisect_left(self._starts, at)]]
+
+
+def fold(text: str) -> Folded:
+    """Make a text comparable.
+
+    Args:
+        text: Any text: a value of the record or a whole finished document.
+
+    Returns:
+        Its words without case, diacritics, look-alikes, encoding or hyphenation.
+    """
+    readable = _readable(text)
+    return Folded(tuple(_TOKEN.findall(_without_looks(readable))), readable)
+
+
+def _readable(text: str) -> str:
+    for _ in range(_MOST_DECODINGS):
+        if not _ENCODED.search(text):
+            break
+        text = unquote(text)
+    text = unicodedata.normalize("NFKC", text)
+    text = _INVISIBLE.sub("", text)
+    return _HYPHENATED.sub("", text.replace("\r\n", "\n").replace("\u2028", "\n"))
+
+
+def _without_looks(text: str) -> str:
+    return _NOT_ASCII.sub(_plainer, text.casefold())
+
+
+def _plainer(found: re.Match[str]) -> str:
+    return _plain_run(found.group())
+
+
+@lru_cache(maxsize=4096)
+def _plain_run(run: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", run.translate(_DANISH))
+    kept = (char for char in decomposed if not unicodedata.combining(char))
+    return "".join(map(_ascii_digit, kept)).translate(_LOOK_ALIKE)
+
+
+def _ascii_digit(char: str) -> str:
+    if char.isdecimal() and not char.isascii():
+        return str(unicodedata.decimal(char))
+    return char

@@ -1,0 +1,208 @@
+"""Opening a DOCX from anybody: bounded in size, its parts parsed without surprises."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from anmeld._i18n import msg
+from anmeld.errors import Fault, RenderError, Where
+from anmeld.render.pdf.names import REL
+
+XML_LIMIT: Final = 24_000_000
+"""Bytes of one XML part; a tree takes about six times as much memory."""
+MEDIA_LIMIT: Final = 64_000_000
+"""Bytes of one picture."""
+TOTAL_LIMIT: Final = 160_000_000
+"""Bytes of everything that one document has us unpack."""
+_DOCUMENT: Final = "/officeDocument"
+
+
+class Package:
+    """An open DOCX.
+
+    Args:
+        data: The bytes of the file.
+
+    Raises:
+        RenderError: It is no DOCX (`not-a-docx`).
+    """
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._infos = {info.filename: info for info in self._zip.infolist()}
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as wrong:
+            raise RenderError(_not_a_docx()) from wrong
+        self._left = TOTAL_LIMIT
+        self._relations: dict[str, Mapping[str, tuple[str, str, bool]]] = {}
+        self.main = self._find_main()
+
+    def _find_main(self) -> str:
+        for kind, target, _ in self.relations("").values():
+            if kind.endswith(_DOCUMENT):
+                return target
+        raise RenderError(_not_a_docx())
+
+    def fingerprint(self, name: str) -> tuple[int, int] | None:
+        """Tell a part by checksum and length, without unpacking it."""
+        info = self._infos.get(name)
+        return (info.CRC, info.file_size) if info else None
+
+    def read(self, name: str, limit: int = MEDIA_LIMIT) -> bytes:
+        """Unpack one member.
+
+        Args:
+            name: Path in the package.
+            limit: Most bytes allowed.
+
+        Returns:
+            Its bytes.
+
+        Raises:
+            RenderError: Absent (`missing-part`), broken (`broken-part`) or too big
+                (`too-large-part`).
+        """
+        info = self._infos.get(name)
+        if info is None:
+            raise RenderError(_missing(name))
+        limit = min(limit, self._left)
+        try:
+            with self._zip.open(info) as member:
+                data = member.read(limit + 1)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as wrong:
+            raise RenderError(_broken(name)) from wrong
+        except (RuntimeError, NotImplementedError) as wrong:  # a password, a method
+            raise RenderError(_broken(name)) from wrong
+        if len(data) > limit:
+            raise RenderError(_too_large(name))
+        self._left -= len(data)
+        return data
+
+    def tree(self, name: str) -> etree._Element:
+        """Parse one XML part.
+
+        Args:
+            name: Path in the package.
+
+        Returns:
+            Its root.
+
+        Raises:
+            RenderError: As `read`, or the XML is broken or declares entities.
+        """
+        return parse(name, self.read(name, XML_LIMIT))
+
+    def relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
+        """Give what a part points at.
+
+        Args:
+            part: Path in the package; the empty path is the package itself.
+
+        Returns:
+            Relationship id -> (type, target path or address, external).
+        """
+        found = self._relations.get(part)
+        if found is None:
+            found = self._relations[part] = self._read_relations(part)
+        return found
+
+    def _read_relations(self, part: str) -> Mapping[str, tuple[str, str, bool]]:
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", name + ".rels")
+        if path not in self._infos:
+            return {}
+        found = {}
+        for entry in self.tree(path).iter(REL + "Relationship"):
+            target = entry.get("Target", "")
+            external = entry.get("TargetMode") == "External"
+            if not external:
+                joined = posixpath.join("/", folder, target)
+                target = posixpath.normpath(joined).lstrip("/")
+            found[entry.get("Id", "")] = (entry.get("Type", ""), target, external)
+        return found
+
+    def related(self, kind: str) -> str | None:
+        """Find the part of a kind that the document points at, e.g. `styles`."""
+        for type_, target, external in self.relations(self.main).values():
+            if type_.endswith("/" + kind) and not external:
+                return target if target in self._infos else None
+        return None
+
+    def core(self) -> Mapping[str, str]:
+        """Read the core properties by their local names, e.g. `title`."""
+        for type_, target, _ in self.relations("").values():
+            if type_.endswith("/core-properties") and target in self._infos:
+                return {
+                    etree.QName(child).localname: (child.text or "").strip()
+                    for child in self.tree(target)
+                    if isinstance(child.tag, str)
+                }
+        return {}
+
+
+def parse(name: str, data: bytes) -> etree._Element:
+    """Parse XML that nobody vouches for: no entities, no network, no great depth.
+
+    Args:
+        name: Path of the part, for the error.
+        data: Its bytes.
+
+    Returns:
+        The root.
+
+    Raises:
+        RenderError: The XML is broken or declares a document type.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as wrong:
+        raise RenderError(_broken(name)) from wrong
+    if root.getroottree().docinfo.doctype:
+        raise RenderError(_broken(name))
+    return root
+
+
+def _not_a_docx() -> Fault:
+    return Fault(
+        "not-a-docx",
+        Where(),
+        msg("This is not a Word document (.docx)."),
+        msg("Save it in Word as .docx."),
+    )
+
+
+def _missing(name: str) -> Fault:
+    return Fault(
+        "missing-part",
+        Where(key=name),
+        msg("The Word document lacks a part that it refers to."),
+        msg("Open it in Word and save it again."),
+    )
+
+
+def _broken(name: str) -> Fault:
+    return Fault(
+        "broken-part",
+        Where(key=name),
+        msg("A part of the Word document cannot be read."),
+        msg("Open it in Word and save it again."),
+    )
+
+
+def _too_large(name: str) -> Fault:
+    return Fault(
+        "too-large-part",
+        Where(key=name),
+        msg("A part of the Word document is larger than a document can be."),
+        msg("Split the document, or make its pictures smaller."),
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Annotated, TypeVar
 
 from pydantic import (
@@ -133,9 +134,7 @@ def check_dates(entries: Sequence[Dated]) -> None:
                 msg("value {number} ends before it begins.", number=number),
                 msg("Let `to` be its last day."),
             )
-    for number, (entry, following) in enumerate(
-        zip(entries, entries[1:], strict=False), start=2
-    ):
+    for number, (entry, following) in enumerate(pairwise(entries), start=2):
         if following.from_ <= entry.from_:
             raise FaultyValue(
                 "dates-out-of-order",

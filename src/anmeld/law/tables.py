@@ -1,4 +1,4 @@
-"""The law files beside the plain rules: provisions, kinds, clinics, codes, and the files.
+"""The law tables beside the plain rules: provisions, kinds, clinics, codes; the files.
 
 They share the dated shape of `law.model`.
 """

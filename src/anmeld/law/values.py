@@ -1,4 +1,4 @@
-"""The closed lists of the law data: value, and the Danish words that a document prints."""
+"""The closed lists of the law data: value, and the Danish words to print."""
 
 from __future__ import annotations
 

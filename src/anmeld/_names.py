@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import get_args
+from typing import get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -109,6 +109,13 @@ def model_in(annotation: object) -> type[BaseModel] | None:
     return None
 
 
+def is_list(annotation: object) -> bool:
+    """Tell whether an annotation is a list of values or sections."""
+    return get_origin(annotation) is tuple or any(
+        get_origin(inner) is tuple for inner in get_args(annotation)
+    )
+
+
 def allowed_values(annotation: object) -> tuple[str, ...]:
     """List the values of the closed list inside an annotation, none without one."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
@@ -124,5 +131,5 @@ def _all_names(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]
         dotted_name = f"{prefix}{name}"
         yield dotted_name, name
         if inner := model_in(field.annotation):
-            many = "[]" if "tuple" in str(field.annotation) else ""
+            many = "[]" if is_list(field.annotation) else ""
             yield from _all_names(inner, f"{dotted_name}{many}.")

@@ -1,11 +1,16 @@
-"""How a field of the record is declared: Danish title, meaning, and how private it is."""
+"""How a field of the record is declared, and every field by its dotted name."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from pydantic import Field, JsonValue
+from pydantic import BaseModel, Field, JsonValue
+from pydantic.fields import FieldInfo as Declared
+
+from anmeld import _names
 
 
 class Kind(StrEnum):
@@ -24,8 +29,54 @@ class Kind(StrEnum):
     TEXT = "text"  # free text: carried whole, searched in, never searched for
 
 
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One field of the record that holds a value.
+
+    Attributes:
+        name: Its dotted name, `episoder[].citat`; lists of values end in `[]`.
+        title: Its Danish title.
+        description: What to fill in, in Danish.
+        kind: How private it is.
+        annotation: Its type.
+        required: Whether its section must state it.
+    """
+
+    name: str
+    title: str
+    description: str
+    kind: Kind
+    annotation: Any
+    required: bool
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Fact:
+    """One value that a record states.
+
+    Attributes:
+        key: Its dotted key, rows counted from 1: `episoder[3].citat`.
+        value: The value; never shown by `repr`.
+        kind: How private it is.
+    """
+
+    key: str
+    value: object
+    kind: Kind
+
+    def __repr__(self) -> str:
+        return f"Fact({self.key})"
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.key, self.value, self.kind))
+
+
 def fact(
-    title: str, description: str = "", *, kind: Kind = Kind.PLAIN, default: Any = None
+    title: str,
+    description: str = "",
+    *,
+    kind: Kind = Kind.PLAIN,
+    default: object = None,
 ) -> Any:  # noqa: ANN401 - pydantic's own Field is typed so
     """Declare a field.
 
@@ -48,3 +99,68 @@ def fact(
             json_schema_extra=extra,
         )
     return Field(default, title=title, description=description, json_schema_extra=extra)
+
+
+def walk(model: type[BaseModel], prefix: str = "") -> Iterator[FieldInfo]:
+    """Go through every field that holds a value, sections opened up.
+
+    Args:
+        model: The record's model, or a section of it.
+        prefix: The dotted name of the section.
+
+    Yields:
+        The fields in the model's order.
+    """
+    for name, declared in model.model_fields.items():
+        dotted = f"{prefix}.{name}" if prefix else name
+        dotted += "[]" if _names.is_list(declared.annotation) else ""
+        if section := _names.model_in(declared.annotation):
+            yield from walk(section, dotted)
+        else:
+            yield FieldInfo(
+                dotted,
+                declared.title or name,
+                declared.description or "",
+                kind_of(declared),
+                declared.annotation,
+                declared.is_required(),
+            )
+
+
+def facts(record: BaseModel, prefix: str = "") -> Iterator[Fact]:
+    """Go through every fact that a record states.
+
+    What was left out, is empty, or holds only its default because nobody wrote it, is
+    not a fact.
+
+    Args:
+        record: The record, or a section of it.
+        prefix: The dotted key of the section.
+
+    Yields:
+        The facts in the model's order, each value of a list for itself.
+    """
+    for name, declared in type(record).model_fields.items():
+        value = getattr(record, name)
+        if name not in record.model_fields_set or value is None:
+            continue
+        key = f"{prefix}.{name}" if prefix else name
+        kind = kind_of(declared)
+        if not isinstance(value, tuple):
+            yield from _stated(value, key, kind)
+            continue
+        for number, element in enumerate(value, start=1):
+            yield from _stated(element, f"{key}[{number}]", kind)
+
+
+def kind_of(declared: Declared) -> Kind:
+    """Tell how private a declared field is."""
+    extra = declared.json_schema_extra
+    return Kind(str(extra["kind"])) if isinstance(extra, dict) else Kind.PLAIN
+
+
+def _stated(value: object, key: str, kind: Kind) -> Iterator[Fact]:
+    if isinstance(value, BaseModel):
+        yield from facts(value, key)
+    else:
+        yield Fact(key, value, kind)

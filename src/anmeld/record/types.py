@@ -8,11 +8,12 @@ characters and lone surrogates in a quoted threat are evidence.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import GetCoreSchemaHandler, PlainValidator
+from pydantic import GetCoreSchemaHandler, PlainValidator, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from anmeld._i18n import msg
@@ -33,7 +34,7 @@ class Tidspunkt(Moment):
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(parse_tidspunkt)
+        return core_schema.no_info_plain_validator_function(parse_moment)
 
 
 def parse_text(value: object) -> str:
@@ -73,10 +74,10 @@ def parse_removed(value: object) -> Tidspunkt | Svar:
         return Svar.parse(value)
     if isinstance(value, str) and value.strip().lower() in set(Svar):
         return Svar.parse(value)
-    return parse_tidspunkt(value)
+    return parse_moment(value)
 
 
-def parse_tidspunkt(value: object) -> Tidspunkt:
+def parse_moment(value: object) -> Tidspunkt:
     """Read a day or moment into the record's own type."""
     read = days.parse_moment(value)
     return Tidspunkt(read.dato, read.klokke, read.angivet)
@@ -101,22 +102,44 @@ def _whole(value: object, least: int) -> int:
     raise FaultyValue("not-a-number", problem, msg("Write digits only."))
 
 
-Tekst = Annotated[str, PlainValidator(parse_text)]
-Email = Annotated[str, PlainValidator(parse_email)]
-Cpr = Annotated[str, PlainValidator(identifiers.parse_cpr)]
-Cvr = Annotated[str, PlainValidator(identifiers.parse_cvr)]
-Ean = Annotated[str, PlainValidator(identifiers.parse_ean)]
-PNummer = Annotated[str, PlainValidator(identifiers.parse_p_number)]
-Kle = Annotated[str, PlainValidator(identifiers.parse_kle)]
-Handlingsfacet = Annotated[str, PlainValidator(identifiers.parse_facet)]
-Sagsnummer = Annotated[str, PlainValidator(identifiers.parse_case_number)]
-Telefon = Annotated[str, PlainValidator(identifiers.parse_phone)]
-Beloeb = Annotated[Decimal, PlainValidator(amounts.parse_amount)]
-Dato = Annotated[date, PlainValidator(days.parse_day)]
-DatoEllerUkendt = Annotated[
-    date | Literal["ukendt"], PlainValidator(days.parse_day_or_unknown)
+def _text(*examples: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "examples": [*examples]})
+
+
+_DAYS = ("3.3.2025", "3. marts 2025", "2025-03-03")
+MOMENT_SCHEMA: Mapping[str, Any] = {
+    "type": "string",
+    "examples": ["3.3.2025", "3.3.2025 kl. 14.05", "2025-03-03T14:05:00+01:00"],
+}
+_NUMBER = WithJsonSchema({"type": "integer", "minimum": 0, "examples": [3]})
+_ORDINAL = WithJsonSchema({"type": "integer", "minimum": 1, "examples": [1]})
+_AMOUNT = WithJsonSchema({"type": ["number", "string"], "examples": ["1.234,50"]})
+_FLAG = WithJsonSchema({"enum": [True, False, "ja", "nej"]})
+
+Tekst = Annotated[str, PlainValidator(parse_text), WithJsonSchema({"type": "string"})]
+Email = Annotated[str, PlainValidator(parse_email), _text("navn@example.dk")]
+Cpr = Annotated[str, PlainValidator(identifiers.parse_cpr), _text("710101-9995")]
+Cvr = Annotated[str, PlainValidator(identifiers.parse_cvr), _text("13585628")]
+Ean = Annotated[str, PlainValidator(identifiers.parse_ean), _text("5790000435944")]
+PNummer = Annotated[
+    str, PlainValidator(identifiers.parse_p_number), _text("1012345678")
 ]
-Fjernet = Annotated[Tidspunkt | Svar, PlainValidator(parse_removed)]
-Flag = Annotated[bool, PlainValidator(parse_flag)]
-Antal = Annotated[int, PlainValidator(parse_count)]
-Nummer = Annotated[int, PlainValidator(parse_ordinal)]
+Kle = Annotated[str, PlainValidator(identifiers.parse_kle), _text("81.29.01")]
+Handlingsfacet = Annotated[str, PlainValidator(identifiers.parse_facet), _text("G01")]
+Sagsnummer = Annotated[
+    str, PlainValidator(identifiers.parse_case_number), _text("2025-0042")
+]
+Telefon = Annotated[str, PlainValidator(identifiers.parse_phone), _text("12 34 56 78")]
+Beloeb = Annotated[Decimal, PlainValidator(amounts.parse_amount), _AMOUNT]
+Dato = Annotated[date, PlainValidator(days.parse_day), _text(*_DAYS)]
+DatoEllerUkendt = Annotated[
+    date | Literal["ukendt"],
+    PlainValidator(days.parse_day_or_unknown),
+    _text(*_DAYS, days.UNKNOWN),
+]
+Fjernet = Annotated[
+    Tidspunkt | Svar, PlainValidator(parse_removed), _text("20.5.2025 kl. 9.30", "nej")
+]
+Flag = Annotated[bool, PlainValidator(parse_flag), _FLAG]
+Antal = Annotated[int, PlainValidator(parse_count), _NUMBER]
+Nummer = Annotated[int, PlainValidator(parse_ordinal), _ORDINAL]

@@ -1,0 +1,43 @@
+"""What reading a source gives: a record with its folder, or what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from anmeld.errors import Fault, RecordError
+from anmeld.record.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRecord:
+    """A sound record and where it came from.
+
+    Attributes:
+        record: The record; its `repr` shows keys, never values.
+        base: The folder that files of evidence are confined to; `None` where the
+            source has no folder and none was given.
+        origin: The source as a person named it, with the line for JSON Lines.
+    """
+
+    record: Record
+    base: Path | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyRecord:
+    """A record that cannot be used.
+
+    Attributes:
+        origin: The source as a person named it, with the line for JSON Lines.
+        faults: Everything that is wrong with it.
+    """
+
+    origin: str
+    faults: tuple[Fault, ...]
+
+    @property
+    def error(self) -> RecordError:
+        """The faults as one error, for a caller that raises or prints it."""
+        return RecordError(*self.faults)

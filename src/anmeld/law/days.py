@@ -16,8 +16,22 @@ _MONTHS_A_YEAR = 12
 
 
 def moment_of(moment: Moment) -> datetime:
-    """Give the moment itself; a day without a clock time begins at 00.00 in Denmark."""
-    return moment.klokke or midnight(moment.dato)
+    """Give the moment itself; a day without a clock time begins at 00.00 in Denmark.
+
+    Args:
+        moment: A day, or a moment with zone.
+
+    Returns:
+        The moment in UTC: Python compares two moments of one zone by their wall
+        clocks, which run twice through an hour of every autumn.
+    """
+    return (moment.klokke or midnight(moment.dato)).astimezone(UTC)
+
+
+def by_clock(instant: Instant) -> datetime:
+    """Give what sorts and compares days and moments: the moment, or the day's first."""
+    begins = instant if isinstance(instant, datetime) else midnight(instant)
+    return begins.astimezone(UTC)
 
 
 def midnight(day: date) -> datetime:
@@ -93,11 +107,11 @@ def is_working_day(day: date) -> bool:
 
 
 def free_day_name(day: date) -> str | None:
-    """Give the Danish name of a free day: `lørdag`, `søndag`, `Anden påskedag`."""
+    """Give the Danish words for a free day: `en lørdag`, `Anden påskedag`, or None."""
     name = holidays_of(day.year).get(day)
     if name is not None:
         return name
-    return {5: "lørdag", 6: "søndag"}.get(day.weekday())
+    return {5: "en lørdag", 6: "en søndag"}.get(day.weekday())
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from anmeld.formatting.moments import DENMARK
 from anmeld.law.days import midnight, moment_of
 from anmeld.record.model import Record
 from anmeld.record.values import Art
@@ -18,7 +19,7 @@ class Event:
         number: The episode's place in the order of time, from 1; None without episodes.
         art: Its kind.
         day: The day it began.
-        start: The moment it began; 00.00 in Denmark where no clock time is known.
+        start: The moment it began, on the Danish clock; 00.00 where no time is known.
         has_clock: Whether a clock time is known.
         is_approximate: Whether its time is said to be approximate.
     """
@@ -48,7 +49,7 @@ def find_events(record: Record) -> tuple[Event, ...]:
                 number=number,
                 art=episode.art,
                 day=episode.tidspunkt.dato,
-                start=moment_of(episode.tidspunkt),
+                start=moment_of(episode.tidspunkt).astimezone(DENMARK),
                 has_clock=episode.tidspunkt.klokke is not None,
                 is_approximate=episode.cirka,
             )

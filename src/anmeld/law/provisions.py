@@ -59,7 +59,17 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
-class _Match:
+class Match:
+    """One event under one provision, as it read on the event's day.
+
+    Attributes:
+        event: The event.
+        kind: What the table of kinds says of its kind.
+        role: How the provision stands to the kind.
+        rule_id: The provision's id.
+        text: How the provision read.
+    """
+
     event: Event
     kind: KindText
     role: Role
@@ -81,9 +91,9 @@ def find_provisions(law: Law, record: Record) -> tuple[Provision, ...]:
     Returns:
         Primary ones first, otherwise in the order of the law file.
     """
-    grouped: dict[tuple[str, date], list[_Match]] = {}
+    grouped: dict[tuple[str, date], list[Match]] = {}
     for event in find_events(record):
-        for match in _matches(law, event):
+        for match in find_matches(law, event):
             key = (match.rule_id, match.text.from_)
             grouped.setdefault(key, []).append(match)
     order = {rule_id: place for place, rule_id in enumerate(law.provisions)}
@@ -114,7 +124,16 @@ def events_before_law(law: Law, record: Record) -> tuple[Event, ...]:
     )
 
 
-def _matches(law: Law, event: Event) -> Iterator[_Match]:
+def find_matches(law: Law, event: Event) -> Iterator[Match]:
+    """Find the provisions that one event may fall under.
+
+    Args:
+        law: The law.
+        event: The event.
+
+    Yields:
+        A match for each provision that held on the event's day, primary ones first.
+    """
     kind = in_force(law.kinds[event.art].values, event.day)
     if kind is None or kind.ended:
         return
@@ -122,10 +141,10 @@ def _matches(law: Law, event: Event) -> Iterator[_Match]:
         for rule_id in ids:
             text = in_force(law.provisions[rule_id].values, event.day)
             if text is not None and not text.ended:
-                yield _Match(event, kind, role, rule_id, text)
+                yield Match(event, kind, role, rule_id, text)
 
 
-def _merge(rule: ProvisionRule, matches: list[_Match]) -> Provision:
+def _merge(rule: ProvisionRule, matches: list[Match]) -> Provision:
     text = matches[0].text
     roles = {match.role for match in matches}
     numbers = {match.event.number for match in matches}

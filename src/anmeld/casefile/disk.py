@@ -1,0 +1,90 @@
+"""The few things that are done to a disk, each one step that a machine can stop at.
+
+Everything that writes goes through `Disk`, so that a test can end the process before,
+within or after any step and look at what is left.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+_CHUNK = 1 << 20
+_OWNER_ONLY_FOLDER = 0o700
+_OWNER_ONLY_FILE = 0o600
+
+
+class Disk:
+    """Writes files and folders that only their owner can read, and makes them last."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder, its parents included; one that is there is left as it is."""
+        for missing in reversed([path, *path.parents]):
+            if not missing.is_dir():
+                missing.mkdir(mode=_OWNER_ONLY_FOLDER)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write a new file and wait until it is on the disk."""
+        with open_new(path) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def copy(self, source: Path, path: Path) -> str:
+        """Copy a file and give the SHA-256 of what was copied."""
+        digest = hashlib.sha256()
+        with source.open("rb") as read, open_new(path) as file:
+            while chunk := read.read(_CHUNK):
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        return digest.hexdigest()
+
+    def keep(self, old: Path, path: Path) -> None:
+        """Give an unchanged file a place in the new folder, its times as they were."""
+        if old.is_symlink():
+            path.symlink_to(old.readlink())
+            return
+        try:
+            path.hardlink_to(old)
+        except OSError:  # a file system without links
+            shutil.copy2(old, path)
+
+    def rename(self, old: Path, new: Path) -> None:
+        """Give a folder another name in the same folder."""
+        old.rename(new)
+
+    def remove(self, path: Path) -> None:
+        """Remove a folder with all that is in it, if it is there."""
+        if path.is_dir():
+            shutil.rmtree(path)
+
+    def sync(self, folder: Path) -> None:
+        """Wait until the names in a folder are on the disk."""
+        if sys.platform == "win32":
+            return  # a folder cannot be opened there, and its names are journalled
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def open_new(path: Path) -> BinaryIO:
+    """Open a file that must not exist yet, readable by its owner alone."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, _OWNER_ONLY_FILE), "wb")
+
+
+def hash_of(path: Path) -> str:
+    """Give the SHA-256 of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with path.open("rb") as read:
+        while chunk := read.read(_CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

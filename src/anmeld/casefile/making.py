@@ -1,0 +1,289 @@
+"""One record in, every document it calls for out: in memory, proved, described."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from anmeld._i18n import msg
+from anmeld.casefile.case import (
+    MEDIA_TYPES,
+    Attachment,
+    Case,
+    CaseFile,
+    MadeDocument,
+    StoppedDocument,
+)
+from anmeld.casefile.evidence import Gathered, attach, gather_evidence
+from anmeld.casefile.finished import strings_in
+from anmeld.casefile.manifest import describe_document, find_limits, write_manifest
+from anmeld.casefile.safe_names import safe_name
+from anmeld.casefile.summary import summarise
+from anmeld.casefile.workshop import Finished, Workshop
+from anmeld.catalogue.spec import DocumentSpec, Format, Reader
+from anmeld.content.build import Content, build_content
+from anmeld.content.coverage import Reading, find_coverage, names_used
+from anmeld.content.disclosure import Finding, Watch
+from anmeld.content.facts import find_facts
+from anmeld.content.folding import fold
+from anmeld.content.names import listed_names
+from anmeld.content.parts import Organisation
+from anmeld.errors import AnmeldError, DisclosureError, Fault, UsageError, Where
+from anmeld.record.model import Record
+from anmeld.render.report import Note
+
+if TYPE_CHECKING:
+    from anmeld.catalogue import Catalogue
+    from anmeld.law import Law
+    from anmeld.plan import Plan
+
+_EVIDENCE_READER: Final = Reader.POLITI
+
+
+def make_case(
+    record: Record,
+    *,
+    now: datetime,
+    law: Law | None = None,
+    catalogue: Catalogue | None = None,
+    base: Path | None = None,
+    formats: Collection[Format] | None = None,
+    documents: Collection[str] | None = None,
+    organisation: Organisation | None = None,
+    with_bilag: bool = False,
+    workshop: Workshop | None = None,
+) -> Case:
+    """Make every document that a record calls for, in memory.
+
+    A document that cannot be given out is stopped alone: the others do not depend on
+    it, and `Case.stopped` says why.
+
+    Args:
+        record: The record.
+        now: The moment of the run, with its zone; the library reads no clock.
+        law: The law data; the shipped one if left out.
+        catalogue: The documents; the shipped ones if left out.
+        base: The folder that files of evidence are confined to; without one no file is
+            opened.
+        formats: The formats wanted; each document's own if left out.
+        documents: Ids of the documents wanted; all that the case calls for if left out.
+        organisation: How the house presents itself; the employer if left out.
+        with_bilag: Whether files of evidence go into the police's folder.
+        workshop: Holds compiled templates, so that many cases share them.
+
+    Returns:
+        The case.
+
+    Raises:
+        UsageError: `unknown-document`: an id is not in the catalogue.
+        LawError: The law data does not reach back to the case.
+    """
+    from anmeld.catalogue import load_catalogue
+    from anmeld.plan import make_plan
+
+    catalogue = load_catalogue() if catalogue is None else catalogue
+    _check_known(documents or (), catalogue)
+    plan = make_plan(record, now=now, law=law, catalogue=catalogue)
+    gathered = gather_evidence(record, base)
+    maker = _Maker(
+        record, plan, gathered, organisation, workshop or Workshop(), Watch(record)
+    )
+    chosen = [
+        catalogue[planned.id]
+        for planned in plan.documents
+        if documents is None or planned.id in documents
+    ]
+    results = [maker.make(spec, formats) for spec in chosen]
+    not_called_for = _not_called_for(documents or (), plan)
+    return _assemble(maker, catalogue, results, not_called_for, with_bilag=with_bilag)
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """One document: made with its entry in the manifest, or stopped."""
+
+    outcome: MadeDocument | StoppedDocument | Note
+    entry: Mapping[str, Any] | None = None
+    reading: Reading | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """What is the same for all documents of a case."""
+
+    record: Record
+    plan: Plan
+    gathered: Gathered
+    organisation: Organisation | None
+    workshop: Workshop
+    watch: Watch
+
+    def make(self, spec: DocumentSpec, asked: Collection[Format] | None) -> _Result:
+        formats = _formats(spec, asked)
+        if not formats:
+            return _Result(_no_format(spec))
+        try:
+            return self._made(spec, formats)
+        except AnmeldError as error:
+            return _Result(StoppedDocument(spec, error))
+
+    def _made(self, spec: DocumentSpec, formats: Collection[Format]) -> _Result:
+        press = self.workshop.press(spec)
+        content = build_content(
+            self.record,
+            self.plan,
+            spec,
+            evidence=self.gathered.evidence,
+            organisation=self.organisation,
+        )
+        finished = press.make(content, formats)
+        files = tuple(
+            CaseFile(f"{spec.id}.{format_}", data, MEDIA_TYPES[format_], spec, format_)
+            for format_, data in finished.files.items()
+        )
+        planned = self.plan.document(spec.id)
+        entry = describe_document(
+            spec,
+            self.record,
+            content,
+            files,
+            recipient=planned.recipient if planned else spec.recipient,
+            today=self.plan.today,
+        )
+        finding = self._proved(content, finished, files, entry)
+        made = MadeDocument(spec, files, finished.notes, finding.releases)
+        used = None if press.used is None else names_used(press.used)
+        reading = Reading(
+            spec.id,
+            fold(finished.text),
+            content.visible,
+            names_used(listed_names(spec)),
+            used,
+        )
+        return _Result(made, entry, reading)
+
+    def _proved(
+        self,
+        content: Content,
+        finished: Finished,
+        files: Sequence[CaseFile],
+        entry: Mapping[str, Any],
+    ) -> Finding:
+        texts = {"text": finished.text}
+        texts |= {file.name: strings_in(file.data, file.format) for file in files}
+        texts["manifest.json"] = "\n".join(_strings(entry))
+        finding = self.watch.search(texts, content.document, content.visible)
+        if finding.faults:
+            raise DisclosureError(*finding.faults)
+        return finding
+
+
+def _assemble(
+    maker: _Maker,
+    catalogue: Catalogue,
+    results: Sequence[_Result],
+    notes: Sequence[Note],
+    *,
+    with_bilag: bool,
+) -> Case:
+    outcomes = [result.outcome for result in results]
+    made = tuple(one for one in outcomes if isinstance(one, MadeDocument))
+    stopped = tuple(one for one in outcomes if isinstance(one, StoppedDocument))
+    notes = (
+        *maker.gathered.notes,
+        *notes,
+        *(one for one in outcomes if isinstance(one, Note)),
+    )
+    attachments: tuple[Attachment, ...] = ()
+    if with_bilag:
+        attachments, more = _attachments(maker.gathered, made)
+        notes = (*notes, *more)
+    readings = [result.reading for result in results if result.reading]
+    coverage = find_coverage(find_facts(maker.record), readings)
+    number = maker.record.sag.nummer
+    case = Case(
+        number=number,
+        name=safe_name(number),
+        plan=maker.plan,
+        documents=made,
+        stopped=stopped,
+        manifests={},
+        data=b"",
+        coverage=coverage,
+        attachments=attachments,
+        notes=notes,
+    )
+    return _described(case, [result.entry for result in results if result.entry])
+
+
+def _described(case: Case, entries: Sequence[Mapping[str, Any]]) -> Case:
+    manifests: dict[str, bytes] = {}
+    limits: list[Note] = []
+    for folder, files in case.folders.items():
+        reader = files[0].spec.reader
+        copied = [one for one in case.attachments if one.path.startswith(f"{folder}/")]
+        found = find_limits(reader, files, copied)
+        own = [entry for entry in entries if entry["modtagerklasse"] == folder]
+        manifests[folder] = write_manifest(reader, own, copied, found)
+        limits += found
+    case = replace(case, manifests=manifests, notes=(*case.notes, *limits))
+    return replace(case, data=summarise(case))
+
+
+def _attachments(
+    gathered: Gathered, made: Sequence[MadeDocument]
+) -> tuple[tuple[Attachment, ...], tuple[Note, ...]]:
+    if any(one.spec.reader is _EVIDENCE_READER for one in made):
+        return attach(gathered, _EVIDENCE_READER.value), ()
+    sentence = msg("There is no report to the police, so no evidence is copied.")
+    return (), (Note("evidence-not-copied", _EVIDENCE_READER.value, sentence),)
+
+
+def _formats(
+    spec: DocumentSpec, asked: Collection[Format] | None
+) -> tuple[Format, ...]:
+    if asked is None:
+        return spec.formats
+    return tuple(one for one in spec.renderer.formats if one in asked)
+
+
+def _no_format(spec: DocumentSpec) -> Note:
+    sentence = msg(
+        "is not made: it can be given as {formats} only.",
+        formats=", ".join(spec.renderer.formats),
+    )
+    return Note("format-not-possible", spec.id, sentence)
+
+
+def _not_called_for(documents: Collection[str], plan: Plan) -> tuple[Note, ...]:
+    return tuple(
+        Note("not-called-for", one.id, one.reason)
+        for one in plan.not_made
+        if one.id in documents
+    )
+
+
+def _check_known(documents: Collection[str], catalogue: Catalogue) -> None:
+    faults = [
+        Fault(
+            "unknown-document",
+            Where(key=one),
+            msg("is not a document of the catalogue."),
+            msg("Known documents: {names}.", names=", ".join(catalogue)),
+        )
+        for one in documents
+        if one not in catalogue
+    ]
+    if faults:
+        raise UsageError(*faults)
+
+
+def _strings(value: object) -> list[str]:
+    if isinstance(value, Mapping):
+        return [text for inner in value.values() for text in _strings(inner)]
+    if isinstance(value, list):
+        return [text for inner in value for text in _strings(inner)]
+    return [] if value is None else [str(value)]

@@ -1,0 +1,198 @@
+"""What became of every fact: proved in the finished texts, not merely declared.
+
+A fact is *carried* by a document when its printed form stands in the finished text;
+*selected away* when the document shows other rows of the same list and says where all
+of them stand; *not allowed* when its reader may not see it; *not asked* when the
+template has no use for it. What no document carries or selects goes *nowhere*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from anmeld.content.facts import Fact
+from anmeld.content.folding import Folded, fold
+from anmeld.content.names import all_names, without_indexes
+from anmeld.formatting import FILTERS, Moment, present
+from anmeld.record.values import Svar, Vaerdi
+
+_SURE: Final = 4  # shorter texts stand in any document by chance
+_DAY_FORMS: Final = ("dato", "dato_lang")
+_NUMBER_FORMS: Final = ("antal", "kroner")
+
+
+class Fate(Vaerdi):
+    """What became of one fact in one document."""
+
+    CARRIED = "medtaget", "Medtaget"
+    SELECTED = "udvalgt", "Står kun i den fulde log"
+    NOT_ALLOWED = "ikke_tilladt", "Læseren må ikke se det"
+    WITHHELD = "tilbageholdt", "Læseren må ikke se det i denne sag"
+    NOT_ASKED = "ikke_spurgt", "Dokumentet spørger ikke om det"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One finished document, ready to be read for facts.
+
+    Attributes:
+        document: Its id.
+        text: Its whole finished text, made comparable.
+        visible: Keys of the facts that its reader may see.
+        listed: Names of the record that its `may_see` lists, whatever the conditions.
+        used: Names of the record that its template uses; `None` where unknown.
+    """
+
+    document: str
+    text: Folded = field(repr=False)
+    visible: frozenset[str] = field(repr=False)
+    listed: frozenset[str] = field(repr=False)
+    used: frozenset[str] | None = field(repr=False, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What became of every fact of a record, by its key and never by its value.
+
+    Attributes:
+        fates: By document, the fate of each key.
+        nowhere: Keys that no document carries and none selects from.
+    """
+
+    fates: Mapping[str, Mapping[str, Fate]]
+    nowhere: tuple[str, ...]
+
+    def as_data(self) -> dict[str, object]:
+        """Give the coverage for `sag.json`.
+
+        Returns:
+            By document the keys of each fate; where all rows of a list share a fate
+            the name stands for them: `episoder[].citat`.
+        """
+        return {
+            "dokumenter": {
+                document: {
+                    fate.value: _grouped(fates, fate)
+                    for fate in Fate
+                    if fate in fates.values()
+                }
+                for document, fates in self.fates.items()
+            },
+            "ingen_steder": list(self.nowhere),
+        }
+
+
+def find_coverage(facts: Sequence[Fact], readings: Iterable[Reading]) -> Coverage:
+    """Find out what became of every fact.
+
+    Args:
+        facts: The record's facts.
+        readings: The finished documents.
+
+    Returns:
+        The coverage.
+    """
+    forms = {fact.key: _Printed(fact.value) for fact in facts}
+    fates: dict[str, dict[str, Fate]] = {}
+    for reading in readings:
+        fates[reading.document] = {
+            fact.key: _fate(fact, forms[fact.key], reading) for fact in facts
+        }
+    shown = {Fate.CARRIED, Fate.SELECTED}
+    nowhere = tuple(
+        fact.key
+        for fact in facts
+        if not any(each[fact.key] in shown for each in fates.values())
+    )
+    return Coverage(fates, nowhere)
+
+
+def names_used(paths: Iterable[str]) -> frozenset[str]:
+    """Give the record's names behind the names that a template uses.
+
+    Args:
+        paths: Names as a template writes them, derived ones included.
+
+    Returns:
+        The record's own names: `episoder[].citat` for `log[].citat`.
+    """
+    found = (all_names().find(path) for path in paths)
+    return frozenset(name.source or name.path for name in found if name)
+
+
+def _fate(fact: Fact, printed: _Printed, reading: Reading) -> Fate:
+    if fact.key not in reading.visible:
+        if fact.name in reading.listed:
+            return Fate.WITHHELD
+        return Fate.NOT_ALLOWED
+    if reading.used is not None and fact.name not in reading.used:
+        return Fate.NOT_ASKED
+    if printed.stands_in(reading.text) or (printed.is_weak and reading.used):
+        return Fate.CARRIED
+    return Fate.SELECTED if "[]." in fact.name else Fate.NOT_ASKED
+
+
+class _Printed:
+    """The forms in which a value may be printed, made comparable once."""
+
+    __slots__ = ("_forms", "is_weak")
+
+    def __init__(self, value: object) -> None:
+        self._forms = tuple(
+            tuple(part for part in parts if part) for parts in _forms(value)
+        )
+        longest = max((len("".join(parts)) for parts in self._forms), default=0)
+        self.is_weak = isinstance(value, (bool, Svar)) or longest < _SURE
+
+    def stands_in(self, text: Folded) -> bool:
+        return any(
+            all(part in text.compact for part in parts)
+            for parts in self._forms
+            if parts
+        )
+
+
+def _forms(value: object) -> Iterable[tuple[str, ...]]:
+    """Alternatives, each of parts that must all be there."""
+    match value:
+        case Vaerdi():
+            return [(_compact(value.betegnelse),)]
+        case str():
+            lines = tuple(map(_compact, value.splitlines()))
+            return [(_compact(value),), lines]
+        case Moment():
+            return _moment_forms(value)
+        case date():
+            return [(_compact(FILTERS[name](value)),) for name in _DAY_FORMS]
+        case bool():
+            return [(_compact(present(value)),)]
+        case int() | Decimal():
+            written = (FILTERS[name](value) for name in _NUMBER_FORMS)
+            return [(_compact(text),) for text in (*written, str(value))]
+    return []
+
+
+def _moment_forms(moment: Moment) -> list[tuple[str, ...]]:
+    clock = FILTERS["klokke"](moment.klokke) if moment.klokke else ""
+    return [
+        (_compact(FILTERS[name](moment.dato)), _compact(clock)) for name in _DAY_FORMS
+    ]
+
+
+def _compact(text: str) -> str:
+    return fold(text).compact
+
+
+def _grouped(fates: Mapping[str, Fate], fate: Fate) -> list[str]:
+    rows: dict[str, list[str]] = {}
+    for key in fates:
+        rows.setdefault(without_indexes(key), []).append(key)
+    grouped: list[str] = []
+    for column, keys in rows.items():
+        chosen = [key for key in keys if fates[key] is fate]
+        grouped += [column] if len(chosen) == len(keys) and chosen else chosen
+    return grouped

@@ -1,0 +1,161 @@
+"""What is changed in a parsed template before it is compiled: every cost is charged.
+
+Loops, comparisons, slices and `~` get a filter around them that charges them when they
+run; the words inside a loop are weighed here, once. Line feeds that only give faults
+their place are taken out again, and docxtpl's escaped braces are put back, in the
+template's own words alone: content that happens to hold `{_{` keeps it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from jinja2 import nodes
+from jinja2.visitor import NodeTransformer
+
+from anmeld.render.docx import filters
+from anmeld.render.docx.balance import TagState
+
+_BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_COMPARED = (nodes.Name, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Call)
+_Expr = TypeVar("_Expr", bound=nodes.Expr)
+
+
+class Guard(NodeTransformer):
+    """Rewrites a template so that it cannot outgrow its bounds."""
+
+    def __init__(self) -> None:
+        self._inside = TagState()
+
+    def visit_Template(self, node: nodes.Template) -> nodes.Node:
+        """Rewrite the whole template."""
+        return self.generic_visit(node)
+
+    def visit_TemplateData(self, node: nodes.TemplateData) -> nodes.Node:
+        """Give the template's own words their final form."""
+        node.data = words_of(node.data)
+        self._inside.read(node.data)
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Node:
+        """Write values that stand inside an XML tag the way attributes need it."""
+        shown: list[nodes.Expr] = []
+        for child in node.nodes:
+            rewritten = self.visit(child)
+            if self._inside.tag and not isinstance(child, nodes.TemplateData):
+                rewritten = _filter(rewritten, filters.ATTRIBUTE)
+            shown.append(rewritten)
+        node.nodes = shown
+        return node
+
+    def visit_For(self, node: nodes.For) -> nodes.Node:
+        """Charge a loop by how often it turns and what one turn writes."""
+        self.generic_visit(node)
+        steps, characters = _weight(node.body)
+        if node.recursive:
+            node.body.insert(0, _weighing(steps, characters, node.lineno))
+        node.iter = _filter(node.iter, filters.EACH, steps, characters)
+        return node
+
+    def visit_Macro(self, node: nodes.Macro) -> nodes.Node:
+        """Charge each run of a macro's body."""
+        return self._weighed(node)
+
+    def visit_CallBlock(self, node: nodes.CallBlock) -> nodes.Node:
+        """Charge each run of a call block's body."""
+        return self._weighed(node)
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:
+        """Join by a filter that puts values into words and is bounded."""
+        self.generic_visit(node)
+        parts = nodes.List(node.nodes, lineno=node.lineno)
+        return _filter(parts, filters.CONCAT)
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Node:
+        """Charge comparing with what may be long."""
+        self.generic_visit(node)
+        for operand in node.ops:
+            if isinstance(operand.expr, _COMPARED):
+                operand.expr = _filter(operand.expr, filters.CHARGE)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
+        """Charge cutting a piece out of what may be long."""
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = _filter(node.node, filters.CHARGE)
+        return node
+
+    def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:
+        """Print nothing where `x if y` has no else, as Jinja does by default."""
+        self.generic_visit(node)
+        if node.expr2 is None:
+            node.expr2 = nodes.TemplateData("", lineno=node.lineno)
+        return node
+
+    def visit_Const(self, node: nodes.Const) -> nodes.Node:
+        """Keep the template's own blanks blank: they are not a missing fact."""
+        if isinstance(node.value, str) and not node.value.strip():
+            return nodes.TemplateData(node.value, lineno=node.lineno)
+        return node
+
+    def _weighed(self, node: nodes.Macro | nodes.CallBlock) -> nodes.Node:
+        self.generic_visit(node)
+        steps, characters = _weight(node.body)
+        node.body.insert(0, _weighing(steps, characters, node.lineno))
+        return node
+
+
+def words_of(data: str) -> str:
+    """Give the template's own words as they are printed.
+
+    Args:
+        data: Words between tags, as they stand in the source.
+
+    Returns:
+        The words without the line feeds that number paragraphs, braces unescaped.
+    """
+    data = data.replace("\n<w:p", "<w:p")
+    for written, meant in _BRACES:
+        data = data.replace(written, meant)
+    return data
+
+
+def _filter(node: nodes.Expr, name: str, *args: int) -> nodes.Filter:
+    constants: list[nodes.Expr] = [nodes.Const(arg) for arg in args]
+    return nodes.Filter(node, name, constants, [], None, None, lineno=node.lineno)
+
+
+def _weighing(steps: int, characters: int, line: int) -> nodes.Output:
+    nothing = nodes.Const(None, lineno=line)
+    charged = _filter(nothing, filters.WEIGH, steps, characters)
+    return nodes.Output([charged], lineno=line)
+
+
+def _weight(body: list[nodes.Node]) -> tuple[int, int]:
+    steps, characters = 1, 0
+    for node in body:
+        more, longer = _weight_of(node)
+        steps, characters = steps + more, characters + longer
+    return steps, characters
+
+
+def _weight_of(node: nodes.Node) -> tuple[int, int]:
+    if isinstance(node, nodes.TemplateData):
+        return 0, len(node.data)
+    if isinstance(node, (nodes.For, nodes.Macro)):
+        return 1, 0  # charged when it runs itself
+    if isinstance(node, nodes.If):
+        branches = [node.body, *(each.body for each in node.elif_), node.else_]
+        weights = [_weight(branch) for branch in branches]
+        return sum(s for s, _ in weights), max(c for _, c in weights)
+    return _weight_of_parts(node.iter_child_nodes())
+
+
+def _weight_of_parts(parts: Iterator[nodes.Node]) -> tuple[int, int]:
+    steps, characters = 1, 0
+    for part in parts:
+        more, longer = _weight_of(part)
+        steps, characters = steps + more, characters + longer
+    return steps, characters

@@ -1,0 +1,184 @@
+"""Where in a Word document something stands, in the words that its author sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from anmeld._i18n import Message, msg
+from anmeld.errors import Fault, Where
+from anmeld.render.docx.package import Member
+from anmeld.render.docx.source import Source, W, parse
+
+_P, _T, _TBL, _TR, _TC = (f"{{{W}}}{name}" for name in ("p", "t", "tbl", "tr", "tc"))
+_BOX: Final = f"{{{W}}}txbxContent"
+_SHOWN: Final = 60
+_KINDS: Final = ("header", "footer", "footnotes", "endnotes", "comments", "core")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a paragraph.
+
+    Attributes:
+        part: Path of the part in the package.
+        words: The paragraph's first words, tags included; empty if there are none.
+        table: Number of the outermost table it stands in, from 1; 0 outside tables.
+        row: Row of that table, from 1.
+        cell: Cell of that row, from 1.
+        box: Whether it stands in a text box.
+    """
+
+    part: str
+    words: str = ""
+    table: int = 0
+    row: int = 0
+    cell: int = 0
+    box: bool = False
+
+    def message(self) -> Message:
+        """Name the place for a person."""
+        where = _part_name(self.part)
+        if self.box:
+            where = msg("{part}, text box", part=where)
+        if not self.table:
+            return where
+        return msg(
+            "{part}, table {table} row {row} cell {cell}",
+            part=where,
+            table=self.table,
+            row=self.row,
+            cell=self.cell,
+        )
+
+
+def fault(
+    code: str,
+    place: Place,
+    problem: Message,
+    remedy: Message | None = None,
+    *,
+    file: str | None = None,
+) -> Fault:
+    """Make a fault that says where in the document it stands.
+
+    Args:
+        code: Stable identifier.
+        place: The place.
+        problem: What is wrong.
+        remedy: What to do about it.
+        file: The template.
+    """
+    words = f"»{place.words}«" if place.words else place.part
+    located = msg("In {place}: {problem}", place=place.message(), problem=problem)
+    return Fault(code, Where(file=file, key=words), located, remedy)
+
+
+def place_of(
+    part: str, member: Member, source: Source, line: int, needle: str = ""
+) -> Place:
+    """Find the place that a line of Jinja source came from.
+
+    Args:
+        part: Path of the part.
+        member: The part as the author wrote it.
+        source: Its Jinja source.
+        line: The line, from 1.
+        needle: A word that stands there; tells the right paragraph where a row's or a
+            cell's own tag was lifted out of it.
+
+    Returns:
+        The place; only the part where nothing more is known.
+    """
+    paragraphs = paragraphs_of(member.plain(), part)
+    if not paragraphs:
+        return Place(part)
+    first = max(source.paragraph_at(line), 1)
+    last = source.paragraph_at(line + 1)
+    end = last if last > first else len(paragraphs) + 1
+    texts = [text_of(paragraph) for paragraph in paragraphs]
+    near = range(first, min(end, len(paragraphs) + 1))
+    found = (n for n in near if needle and needle in texts[n - 1])
+    number = next(found, min(first, len(paragraphs)))
+    return place(part, paragraphs[number - 1])
+
+
+def paragraphs_of(xml: bytes, part: str) -> list[etree._Element]:
+    """Give a part's paragraphs in the order that `Source.paragraphs` counts them."""
+    return list(parse(xml, part, None).iter(_P))
+
+
+def place(part: str, paragraph: etree._Element) -> Place:
+    """Describe where a paragraph stands.
+
+    Args:
+        part: Path of the part.
+        paragraph: The paragraph.
+    """
+    words = " ".join(text_of(paragraph).split())
+    shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+    box = next(paragraph.iterancestors(_BOX), None) is not None
+    tables = list(paragraph.iterancestors(_TBL))
+    if not tables:
+        return Place(part, shown, box=box)
+    outer = tables[-1]
+    row = _ancestor(paragraph, _TR)
+    cell = _ancestor(paragraph, _TC)
+    return Place(
+        part,
+        shown,
+        _number(outer, _outermost(outer)),
+        _number(row, list(outer.iterchildren(_TR))),
+        _number(cell, list(row.iterchildren(_TC)) if row is not None else []),
+        box,
+    )
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """Give a paragraph's own text, without that of text boxes inside it."""
+    return "".join(
+        text.text or ""
+        for text in paragraph.iter(_T)
+        if next(text.iterancestors(_P), None) is paragraph
+    )
+
+
+def _ancestor(paragraph: etree._Element, tag: str) -> etree._Element | None:
+    found = list(paragraph.iterancestors(tag))
+    return found[-1] if found else None
+
+
+def _outermost(table: etree._Element) -> list[etree._Element]:
+    root = table.getroottree().getroot()
+    return [
+        one for one in root.iter(_TBL) if next(one.iterancestors(_TBL), None) is None
+    ]
+
+
+def _number(element: etree._Element | None, among: list[etree._Element]) -> int:
+    return among.index(element) + 1 if element is not None and element in among else 0
+
+
+def _part_name(part: str) -> Message:
+    name = part.rpartition("/")[2]
+    kind = next((kind for kind in _KINDS if name.startswith(kind)), "")
+    match kind:
+        case "header":
+            return msg("the page header ({name})", name=name)
+        case "footer":
+            return msg("the page footer ({name})", name=name)
+        case "footnotes":
+            return msg("the footnotes")
+        case "endnotes":
+            return msg("the endnotes")
+        case "comments":
+            return msg("the comments")
+        case "core":
+            return msg("the document's properties")
+    return (
+        msg("the text")
+        if name.startswith("document")
+        else msg("the part {name}", name=name)
+    )

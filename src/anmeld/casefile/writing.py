@@ -103,7 +103,7 @@ def _foreign(target: Path, case: Case) -> frozenset[str]:
 
 
 def _written_before(target: Path, case: Case) -> frozenset[str]:
-    data = _read(target / CASE_DATA)
+    data = None if target.is_symlink() else _read(target / CASE_DATA)
     if data is None:
         problem = msg("is there and is not a case folder of ours.")
         raise _refused("not-our-folder", target, problem, _MOVE)

@@ -196,7 +196,7 @@ def _from_lines(
         if len(line) > MAX_RECORD_BYTES:
             yield FaultyRecord(origin, (_too_big(file, number),))
         else:
-            yield _checked(read_json(line, file, number), origin, base)
+            yield _checked(read_json(line.rstrip(b"\r\n"), file, number), origin, base)
 
 
 def _one(content: bytes, file: str, base: Path | None, *, json: bool) -> _Outcome:

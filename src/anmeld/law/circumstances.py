@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from anmeld.law.days import day_of
 from anmeld.law.duty import (
     Absence,
     Notification,
+    Obligation,
     accident_day,
     deciding_day,
     find_absence,
@@ -115,7 +117,7 @@ class Circumstances:
             return []
         return [self.say("flere_skadevoldende")]
 
-    def duty_of(self, rule_id: str, laid_down: Duty) -> tuple[Duty, tuple[str, ...]]:
+    def duty_of(self, rule_id: str, laid_down: Duty) -> Obligation:
         """Give how binding a deadline is, and why where that is worked out.
 
         Args:
@@ -131,13 +133,16 @@ class Circumstances:
                 reached = self.threshold is not None and (
                     self.absence.days >= self.threshold.number
                 )
-                return Duty.PLIGT if reached else Duty.ANBEFALET, insurer.reasons
+                return replace(insurer, duty=_duty(reached))
             case "forsikring_krav":
                 expected = self.record.foelger.krav_forventet is Svar.JA
-                return Duty.PLIGT if expected else Duty.ANBEFALET, insurer.reasons
+                return replace(insurer, duty=_duty(expected))
             case "tilsyn_fravaer":
-                return authority.duty, authority.reasons
-        return laid_down, ()
+                return authority
+            case "voldsskade_vejledning":
+                cover = self.record.forsikring.voldsskadeforsikring
+                laid_down = _duty(cover is Svar.JA)
+        return Obligation(laid_down, (), False, ())
 
     def holds(self, conditions: Iterable[Condition]) -> bool:
         """Whether all of a deadline's conditions hold."""
@@ -208,3 +213,7 @@ class Circumstances:
             match.text.own_request and not match.kind.plan_only
             for match in find_matches(self.law, event)
         )
+
+
+def _duty(is_binding: bool) -> Duty:
+    return Duty.PLIGT if is_binding else Duty.ANBEFALET

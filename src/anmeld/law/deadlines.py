@@ -145,7 +145,7 @@ def _deadline(case: Circumstances, rule_id: str, rule: DeadlineRule) -> Deadline
         remarks.append(case.say("anmeldt_for_sent"))
     if rule.starts is Start.ULYKKE and rule.track is Track.ULYKKE:
         remarks += case.several_accidents()
-    return _with_free_day(
+    return _with_last_remarks(
         case,
         replace(
             draft,
@@ -155,6 +155,7 @@ def _deadline(case: Circumstances, rule_id: str, rule: DeadlineRule) -> Deadline
             status=status,
             remarks=tuple(remarks),
         ),
+        rule,
     )
 
 
@@ -173,7 +174,7 @@ def _of_episodes(
     remarks = (*draft.remarks, *windows.remarks_on(case, shown, opened, value.unit))
     if rule.met_by is None and case.record.politi.anmeldt is not None:
         remarks = (*remarks, case.say("anmeldt_begaering"))
-    return _with_free_day(
+    return _with_last_remarks(
         case,
         replace(
             draft,
@@ -183,6 +184,7 @@ def _of_episodes(
             remarks=remarks,
             windows=opened,
         ),
+        rule,
     )
 
 
@@ -191,9 +193,9 @@ def _draft(
 ) -> Deadline:
     reservation = value.reservation or value.note
     said = [*rule.remarks, *([reservation] if reservation else [])]
-    if case.is_conditional(rule.conditions):
+    obligation = case.duty_of(rule_id, rule.duty)
+    if case.is_conditional(rule.conditions) and not obligation.is_conditional:
         said.append(case.say("spor_betinget"))
-    duty, reasons = case.duty_of(rule_id, rule.duty)
     closes = (case.law.value(rule.closes, case.on),) if rule.closes else ()
     return Deadline(
         id=rule_id,
@@ -208,15 +210,15 @@ def _draft(
         due=None,
         cutoff=None,
         status=DeadlineStatus.UKENDT_TRIGGER,
-        duty=duty,
+        duty=obligation.duty,
         track=rule.track,
-        reason=" ".join(reasons) or f"{rule.trigger}.",
+        reason=" ".join(obligation.reasons) or f"{rule.trigger}.",
         reference=value.reference,
         checked=value.checked,
         confidence=value.confidence,
         remarks=tuple(said),
         windows=(),
-        rules=(value, *closes),
+        rules=(value, *closes, *obligation.rules),
     )
 
 
@@ -248,14 +250,18 @@ def _following(
         return deadline
     due = min(known, key=by_clock)
     status = windows.status_of(None, due, case.now)
-    return _with_free_day(case, replace(deadline, due=due, status=status))
+    return _with_last_remarks(case, replace(deadline, due=due, status=status), rule)
 
 
-def _with_free_day(case: Circumstances, deadline: Deadline) -> Deadline:
-    if deadline.due is None or deadline.status is not DeadlineStatus.AABEN:
+def _with_last_remarks(
+    case: Circumstances, deadline: Deadline, rule: DeadlineRule
+) -> Deadline:
+    if deadline.due is None:
         return deadline
-    name = free_day_name(day_of(deadline.due))
-    if name is None:
-        return deadline
-    remark = case.say("ingen_forlaengelse", dag=name)
-    return replace(deadline, remarks=(*deadline.remarks, remark))
+    remarks = list(deadline.remarks)
+    free_day = free_day_name(day_of(deadline.due))
+    if deadline.status is DeadlineStatus.AABEN and free_day is not None:
+        remarks.append(case.say("ingen_forlaengelse", dag=free_day))
+    if deadline.status is DeadlineStatus.OVERSKREDET and rule.met_by is None:
+        remarks.append(case.say("ikke_paavist"))
+    return replace(deadline, remarks=tuple(remarks))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 _TAGS = re.compile(r"<(/?)([\w:.-]+)[^<>]*?(/?)>")
+_DECLARATION = re.compile(r"<\?.*?\?>")
 # Values inside a tag leave gaps in it; a value never holds a bare angle bracket there.
 _GAP = "\ue000"
 
@@ -114,7 +115,9 @@ class _Walk:
 
     def _of_words(self, words: str) -> Effect:
         effect = Effect()
-        if "<" in _TAGS.sub("", words) or ">" in _TAGS.sub("", words):
+        words = _DECLARATION.sub("", words)
+        rest = _TAGS.sub("", words)
+        if "<" in rest or ">" in rest:
             raise _Crossed
         for closing, name, empty in _TAGS.findall(words):
             if closing:
@@ -133,10 +136,9 @@ class _Walk:
             yield from self._same([node.body, node.else_, []])
         elif isinstance(node, (nodes.With, nodes.Scope)):
             yield self.of_body(node.body)
-        elif isinstance(body := getattr(node, "body", None), list):
-            # Made here, printed anywhere: it must stand on its own.
-            if self.of_body(body) != Effect():
-                raise _Crossed
+        # Made here, printed anywhere: it must stand on its own.
+        elif self.of_body(getattr(node, "body", [])) != Effect():
+            raise _Crossed
 
     def _same(self, branches: list[list[nodes.Node]]) -> list[Effect]:
         effects = [self.of_body(branch) for branch in branches]

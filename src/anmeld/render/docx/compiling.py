@@ -12,7 +12,7 @@ from anmeld.content.names import NameTree
 from anmeld.errors import Fault, TemplateError
 from anmeld.render.docx import explain, hazards, package, relations
 from anmeld.render.docx.compiled import Blueprint
-from anmeld.render.docx.names import name_faults
+from anmeld.render.docx.name_faults import name_faults
 from anmeld.render.docx.package import Member
 from anmeld.render.docx.parts import (
     Part,

@@ -135,11 +135,7 @@ def _block(tag: Tag, open_: list[tuple[str, Tag]], file: str | None) -> Iterator
     if word.startswith("end"):
         yield from _end(tag, word[3:], open_, file)
     elif word in _BETWEEN:
-        if not open_ or open_[-1][0] not in _BETWEEN[word]:
-            problem = msg("{word} belongs to no condition or loop.", word=word)
-            yield places.fault("stray-tag", tag.place, problem, file=file)
-        elif word == "elif":
-            yield from _read(tag, f"{{% if x %}}{{% {tag.body} %}}{{% endif %}}", file)
+        yield from _between(tag, word, open_, file)
     elif word in _OUTSIDE:
         yield _other_file(tag, word, file)
     elif word in _BLOCKS and not (word == "set" and "=" in tag.body):
@@ -149,6 +145,16 @@ def _block(tag: Tag, open_: list[tuple[str, Tag]], file: str | None) -> Iterator
         yield _unknown_tag(tag, word, file)
     elif word == "set":
         yield from _read(tag, f"{{% {tag.body} %}}", file)
+
+
+def _between(
+    tag: Tag, word: str, open_: list[tuple[str, Tag]], file: str | None
+) -> Iterator[Fault]:
+    if not open_ or open_[-1][0] not in _BETWEEN[word]:
+        problem = msg("{word} belongs to no condition or loop.", word=word)
+        yield places.fault("stray-tag", tag.place, problem, file=file)
+    elif word == "elif":
+        yield from _read(tag, f"{{% if x %}}{{% {tag.body} %}}{{% endif %}}", file)
 
 
 def _end(

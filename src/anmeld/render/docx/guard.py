@@ -122,8 +122,9 @@ def words_of(data: str) -> str:
     return data
 
 
-def _filter(node: nodes.Expr, name: str, *args: int) -> nodes.Filter:
+def _filter(node: nodes.Node, name: str, *args: int) -> nodes.Filter:
     constants: list[nodes.Expr] = [nodes.Const(arg) for arg in args]
+    assert isinstance(node, nodes.Expr)
     return nodes.Filter(node, name, constants, [], None, None, lineno=node.lineno)
 
 

@@ -1,4 +1,4 @@
-"""What a template may carry besides words, and must not: code, objects, outside links."""
+"""What a template must not carry besides words: code, objects, outside links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Links from a value: `{{r e.url|link }}` makes a real hyperlink, to the web or a mail."""
+"""Links from a value: `{{r e.url|link }}` makes a real hyperlink to web or mail."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def harmless(environment: SandboxedEnvironment, obj: object, name: str) -> Any: 
     Returns:
         Its value, or `ABSENT` where there is none that a template may read.
     """
-    if name in _allowed(type(obj)):
+    if name in _allowed(type(obj)):  # type: ignore[arg-type] # classes are hashable
         return getattr(obj, name, ABSENT)
     if isinstance(obj, Namespace) and not name.startswith("_"):
         return getattr(obj, name, ABSENT)

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from jinja2 import nodes
 
-from anmeld._i18n import Message, msg
 from anmeld.content.names import Name, NameTree, Shape, all_names
-from anmeld.errors import Fault
-from anmeld.render.docx import places
-from anmeld.render.docx.package import Member
-from anmeld.render.docx.source import Source
 
 _GLOBALS: Final = frozenset(
-    ["range", "dict", "cycler", "joiner", "namespace", "loop", "caller", "varargs", "kwargs", "self"]
+    [
+        "range",
+        "dict",
+        "cycler",
+        "joiner",
+        "namespace",
+        "loop",
+        "caller",
+        "varargs",
+        "kwargs",
+        "self",
+    ]
 )
 _SAME_LIST: Final = frozenset(
-    ["list", "reverse", "sort", "unique", "select", "reject", "selectattr", "rejectattr", "default", "d"]
+    ("list", "reverse", "sort", "unique", "select", "reject")
+    + ("selectattr", "rejectattr", "default", "d")
 )
 _ONE_OF_LIST: Final = frozenset(["first", "last", "min", "max"])
 _BY_ATTRIBUTE: Final = frozenset(
-    ["selectattr", "rejectattr", "sort", "map", "groupby", "sum", "join", "unique", "min", "max"]
+    ("selectattr", "rejectattr", "sort", "map", "groupby")
+    + ("sum", "join", "unique", "min", "max")
 )
 _SECTION_METHODS: Final = frozenset(["items", "keys", "values", "get"])
 
@@ -89,61 +96,6 @@ def names_in(template: nodes.Template, tree: NameTree) -> Names:
     walk = _Walk(tree)
     walk.bodies(template.body)
     return walk.found
-
-
-def name_faults(
-    part: str,
-    member: Member,
-    source: Source,
-    template: nodes.Template,
-    tree: NameTree,
-    file: str | None,
-    reader: str | None = None,
-) -> Iterator[Fault]:
-    """Say what is wrong with the names of a part.
-
-    Args:
-        part: Path of the part.
-        member: The part as its author wrote it.
-        source: Its Jinja source.
-        template: The source, parsed.
-        tree: The names that it may use.
-        file: The template, for the message.
-        reader: Whom the document is for.
-
-    Yields:
-        A fault for each wrong name, with its place.
-    """
-    for wrong in names_in(template, tree).problems:
-        place = places.place_of(part, member, source, wrong.line, wrong.needle)
-        problem, remedy = _explained(wrong, reader)
-        yield places.fault(wrong.code, place, problem, remedy, file=file)
-
-
-def _explained(wrong: Problem, reader: str | None) -> tuple[Message, Message | None]:
-    name = wrong.path
-    match wrong.code:
-        case "name-not-allowed":
-            who = reader or msg("its reader")
-            problem = msg(
-                "{name} is nothing that {reader} may see.", name=name, reader=who
-            )
-            return problem, msg("Take it out, or add it to may_see with a reason.")
-        case "list-as-section":
-            problem = msg(
-                "{name} is asked of a list, not of one of its rows.", name=name
-            )
-            return problem, msg("Go through the list with a loop first.")
-        case "not-a-list":
-            return msg("{name} is no list to go through.", name=name), None
-        case "not-a-text":
-            problem = msg("{name} is not a text.", name=name)
-            return problem, msg(
-                "Print one of its fields, or go through it with a loop."
-            )
-    problem = msg("The name {name} is not known.", name=name)
-    near = wrong.nearest
-    return problem, msg("Did you mean {name}?", name=near) if near else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +199,7 @@ class _Walk:
             for item in target.items:
                 self._bind(item, None)
 
-    def expression(self, node: nodes.Expr) -> _Ref | None:
+    def expression(self, node: nodes.Node) -> _Ref | None:
         if isinstance(node, nodes.Name):
             return self._name(node)
         if isinstance(node, nodes.Getattr):

@@ -1,4 +1,4 @@
-"""The package's own bookkeeping: relationships and content types, added to at a fill."""
+"""The package's own bookkeeping: relationships and content types a fill adds to."""
 
 from __future__ import annotations
 

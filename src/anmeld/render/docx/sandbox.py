@@ -95,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         *args: Any,  # noqa: ANN401 - Jinja's
         **kwargs: Any,  # noqa: ANN401 - Jinja's
     ) -> Any:  # noqa: ANN401 - Jinja's
-        """Call a macro, a loop, or one of the harmless methods; each call is charged."""
+        """Call a macro, a loop or a harmless method; each call is charged."""
         cost = sum(map(size_of, args)) + size_of(getattr(__obj, "__self__", None))
         state(__context).step(1 + cost)
         return super().call(__context, __obj, *args, **kwargs)
@@ -104,8 +104,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self,
         context: Context,
         operator: str,
-        left: Any,
-        right: Any,  # noqa: ANN401
+        left: Any,  # noqa: ANN401 - Jinja's
+        right: Any,  # noqa: ANN401 - Jinja's
     ) -> Any:  # noqa: ANN401 - Jinja's
         """Do `+`, `*`, `**` or `%`, charged by what comes of it."""
         state(context).step(_cost(operator, left, right))

@@ -20,6 +20,8 @@ from anmeld.render.docx.budget import STATE, Fill, state
 # characters only line feed and tab have a meaning there; after-work turns them into
 # Word's own elements.
 _SPECIAL: Final = re.compile("[&<>\r\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Numbers from here on are written with Danish grouping.
+_GROUPED: Final = 1_000
 _FOREIGN = frozenset({"Subdoc", "InlineImage"})
 # docxtpl's own marks inside rich text: new paragraph and new page.
 _RICH = re.compile("([\a\f])")
@@ -40,17 +42,25 @@ def show(context: Context, value: object) -> str:
         RenderError: It is a section, or the document becomes too long.
         UndefinedError: It is an unknown name.
     """
-    fill: Fill = context.parent[STATE]  # type: ignore[assignment]
-    if value.__class__ is str and not value.isspace() and value != "ukendt":  # type: ignore[attr-defined]
-        text: str = value or present(value)  # type: ignore[assignment]
+    fill: Fill = context.parent[STATE]
+    if value.__class__ is str and value and value != "ukendt" and not value.isspace():
+        text: str = value
+    elif value.__class__ is int and 0 <= value < _GROUPED:
+        text = str(value)
     else:
         shown = words(value)
         if isinstance(shown, Markup):
             fill.write(len(shown))
             return str(shown)
         text = shown
-    fill.write(len(text))
-    return escaped(fill, text) if _SPECIAL.search(text) else text
+    fill.characters -= len(text)
+    if fill.characters < 0:
+        fill.write(0)  # raises
+    # Most texts are printable and hold no mark of XML: three quick looks are enough.
+    marked = "&" in text or "<" in text or ">" in text
+    if text.isprintable():
+        return _entities(text) if marked else text
+    return escaped(fill, text) if marked or _SPECIAL.search(text) else text
 
 
 @pass_context
@@ -86,6 +96,10 @@ def escaped(fill: Fill, text: str) -> str:
     text, replaced = substitute(text)
     if replaced:
         fill.report(replaced)
+    return _entities(text)
+
+
+def _entities(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -4,7 +4,7 @@ docxtpl's `patch_xml` joins tags that Word has split into runs, lifts `{%p %}`,
 `{%tr %}` and `{%tc %}` out of their paragraphs, rows and cells, and writes merged and
 coloured cells. Around it, before and after, this module does what it does not: blank
 text and editing marks are dropped, content controls that would overwrite a filled text
-are unbound, and each paragraph begins a line of the source, so that a fault has a place.
+are unbound, and each paragraph begins a line of the source, which gives faults places.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def _drop_noise(root: etree._Element) -> None:
     etree.strip_attributes(root, *(f"{{{W}}}{name}" for name in _NOISE))
     etree.strip_elements(root, *_EDITING, with_tail=False)
     for control in root.iter(f"{{{W}}}sdt"):
-        if _TAG.search("".join(control.itertext())):
+        if _TAG.search("".join(map(str, control.itertext()))):
             properties = control.find(f"{{{W}}}sdtPr")
             if properties is not None:
                 # Word would put the bound store's old text, or the placeholder's grey

@@ -43,7 +43,7 @@ class Vaerdi(StrEnum):
         """
         written = value.strip().lower() if isinstance(value, str) else value
         for member in cls:
-            if member.value == written:
+            if member.value.lower() == written:
                 return member
         allowed = [member.value for member in cls]
         close = cls._meant(value) if isinstance(value, str) else None

@@ -1,0 +1,128 @@
+"""Which documents a case calls for, which it does not, and what each rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from anmeld._i18n import Message, msg
+from anmeld.catalogue import DocumentSpec, Facts, failing
+from anmeld.catalogue.spec import tests_of
+from anmeld.errors import LawError
+from anmeld.law import Clinic, Deadline, Law, LawValue, Notification
+from anmeld.plan.model import NotMade, PlannedDocument, Track
+from anmeld.plan.words import verbatim
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What documents may rest on.
+
+    Attributes:
+        facts: The record's facts and the plan's own.
+        track: The track.
+        deadlines: The deadlines.
+        provisions: The dated values of the provisions that a draft may suggest.
+        notification: The duty to notify, on the accident's track.
+        clinic: The clinic that is suggested.
+        law: The law.
+        on: The day for which a document's own references are looked up.
+    """
+
+    facts: Facts
+    track: Track
+    deadlines: tuple[Deadline, ...]
+    provisions: tuple[LawValue, ...]
+    notification: Notification | None
+    clinic: Clinic | None
+    law: Law
+    on: date
+
+
+def choose_documents(
+    catalogue: Mapping[str, DocumentSpec], facts: Facts
+) -> tuple[tuple[DocumentSpec, ...], tuple[NotMade, ...]]:
+    """Choose what is made.
+
+    Args:
+        catalogue: The documents.
+        facts: The record's facts and the plan's own.
+
+    Returns:
+        What is made, and what is not with the reason, in the catalogue's order.
+    """
+    made: list[DocumentSpec] = []
+    not_made: list[NotMade] = []
+    for spec in catalogue.values():
+        line = failing(spec.when, facts)
+        if line is None:
+            made.append(spec)
+        else:
+            reason = verbatim(line.otherwise or "")
+            not_made.append(NotMade(spec.id, spec.title, reason))
+    return tuple(made), tuple(not_made)
+
+
+def describe_document(spec: DocumentSpec, basis: Basis) -> PlannedDocument:
+    """Say of one document to whom it goes, why, and what it rests on.
+
+    Args:
+        spec: The document.
+        basis: What it may rest on.
+
+    Returns:
+        The planned document.
+    """
+    rules = {(one.rule, one.from_): one for one in _rules(spec, basis)}
+    return PlannedDocument(
+        id=spec.id,
+        title=spec.title,
+        folder=spec.folder,
+        recipient=spec.recipient_for(basis.facts),
+        reason=_reason(spec, basis.track),
+        formats=tuple(str(one) for one in spec.formats),
+        rules=tuple(rules.values()),
+    )
+
+
+def _reason(spec: DocumentSpec, track: Track) -> Message:
+    reason = verbatim(spec.reason)
+    asks_track = any(test.field == "spor.vaerdi" for test in tests_of(spec.when))
+    if track.is_conditional and asks_track:
+        return msg("If there is an injury: {sentence}", sentence=reason)
+    return reason
+
+
+def _rules(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
+    for rule_id in spec.references:
+        yield from _in_force(basis.law, rule_id, basis.on)
+    seen = {one.name.partition(".")[0] for one in spec.may_see}
+    if "spor" in seen:
+        yield from basis.track.rules
+    if "ulykke" in seen and basis.notification is not None:
+        for obligation in basis.notification:
+            yield from obligation.rules
+    if "klinikforslag" in seen and basis.clinic is not None:
+        yield from basis.clinic.rules
+    if "frister[]" in seen:
+        yield from _of_deadlines(spec, basis)
+    if "bestemmelser[]" in seen:
+        yield from basis.provisions
+
+
+def _of_deadlines(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
+    entry = next(one for one in spec.may_see if one.name.startswith("frister[]."))
+    for deadline in basis.deadlines:
+        if entry.allows(basis.facts.for_row("frister", {"id": deadline.id})):
+            yield from deadline.rules
+
+
+def _in_force(law: Law, rule_id: str, on: date) -> Iterable[LawValue]:
+    try:
+        found = law.find(rule_id, on)
+    except LawError:
+        # A general reference that begins later than the case: the document rests on
+        # nothing there, and a deadline or track would have failed by itself.
+        return ()
+    return (found,) if found is not None else ()

@@ -1,0 +1,130 @@
+"""Sentences of the plan whose Danish stands in the law data, with its source.
+
+The law data owns the wording that documents print; the English beside it is for the
+screen alone. So a sentence has one Danish form, which a person can correct in one place
+together with its source, and never waits for a translation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from anmeld._i18n import Language, Message
+from anmeld.formatting.dates import short_date, short_moment
+from anmeld.law import Law, LawValue, Unit
+from anmeld.law.days import Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence(Message):
+    """A message whose Danish is law data.
+
+    Attributes:
+        danish: The Danish sentence, with the same `{name}` fields or fewer.
+    """
+
+    danish: str = ""
+
+    def text(self, language: Language = "da") -> str:
+        """Put the sentence into words.
+
+        Args:
+            language: `da` (what documents always use) or `en`.
+
+        Returns:
+            The sentence with its parameters filled in.
+        """
+        sentence = self.danish if language == "da" else self.msgid
+        values = {
+            name: value.text(language) if isinstance(value, Message) else value
+            for name, value in self.params.items()
+        }
+        return sentence.format(**values) if values else sentence
+
+
+class Wording:
+    """Looks sentences up on a day, and remembers which values were used.
+
+    Args:
+        law: The law.
+        on: The day whose rules hold.
+    """
+
+    def __init__(self, law: Law, on: date) -> None:
+        self._law = law
+        self._on = on
+        self._used: dict[str, LawValue] = {}
+
+    @property
+    def used(self) -> tuple[LawValue, ...]:
+        """Every value that was looked up, in order."""
+        return tuple(self._used.values())
+
+    def value(self, rule_id: str) -> LawValue:
+        """Look a value up.
+
+        Args:
+            rule_id: The rule's id.
+
+        Returns:
+            What holds on the day.
+
+        Raises:
+            LawError: The law data does not reach the day.
+        """
+        found = self._law.value(rule_id, self._on)
+        self._used[rule_id] = found
+        return found
+
+    def say(self, rule_id: str, english: str, **params: object) -> Sentence:
+        """Look a sentence up.
+
+        Args:
+            rule_id: The rule whose value is the Danish sentence.
+            english: The same in English, for the screen.
+            **params: One value for each field of either.
+
+        Returns:
+            The sentence, not yet put into words.
+        """
+        return Sentence(english, params, danish=self.value(rule_id).text)
+
+
+def days(number: int) -> Sentence:
+    """Say a number of days: *1 day*, *14 dage*.
+
+    Args:
+        number: How many.
+
+    Returns:
+        The words.
+    """
+    english = "{number} day" if number == 1 else "{number} days"
+    return Sentence(english, {"number": number}, danish=Unit.DAYS.amount(number))
+
+
+def written(instant: Instant) -> str:
+    """Write a day, or a moment with its clock, as the screen and documents do.
+
+    Args:
+        instant: A day or a moment.
+
+    Returns:
+        `03.03.2024` or `03.03.2024 kl. 14.05`.
+    """
+    if isinstance(instant, datetime):
+        return short_moment(instant)
+    return short_date(instant)
+
+
+def verbatim(danish: str) -> Sentence:
+    """Carry Danish of a document description or the law as it is, on any screen.
+
+    Args:
+        danish: The text.
+
+    Returns:
+        A sentence that is the same in every language.
+    """
+    return Sentence("{danish}", {"danish": danish}, danish="{danish}")

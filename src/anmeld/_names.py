@@ -93,10 +93,15 @@ def field_at(model: type[BaseModel], path: tuple[str | int, ...]) -> FieldInfo |
 def fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """List the known keys of the section at a path, none where it is no section."""
     if not any(isinstance(part, str) for part in path):
-        return list(model.model_fields)
+        return _keys(model)
     field = field_at(model, path)
     inner = model_in(field.annotation) if field else None
-    return list(inner.model_fields) if inner else []
+    return _keys(inner) if inner else []
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    # A key that Python reserves (`is`, `from`) is written by its alias.
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def model_in(annotation: object) -> type[BaseModel] | None:

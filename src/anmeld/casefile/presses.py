@@ -69,10 +69,10 @@ class FormPress:
         self, content: Mapping[str, object], formats: Collection[Format]
     ) -> Finished:
         """Fill the form and give it in every format wanted."""
-        from anmeld.render.text import text_of_form
+        from anmeld.render.form import text_of
 
         filled = self._compiled.fill_with_report(content)
-        text = text_of_form(self._compiled, content)
+        text = text_of(self._compiled, content)
         files = {Format.PDF: filled.data, Format.TXT: text.encode()}
         return Finished(_chosen(files, formats), text, filled.notes)
 

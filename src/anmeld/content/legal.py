@@ -11,7 +11,7 @@ from anmeld.formatting import present
 if TYPE_CHECKING:
     from anmeld._i18n import Message
     from anmeld.law.deadlines import Deadline
-    from anmeld.law.duty import Notification
+    from anmeld.law.duty import Obligation
     from anmeld.law.provisions import Provision
     from anmeld.plan import Plan
 
@@ -127,10 +127,10 @@ def _danish(messages: Iterable[Message]) -> tuple[str, ...]:
     return tuple(message.text("da") for message in messages)
 
 
-def _duty(notification: Notification) -> Values:
+def _duty(obligation: Obligation) -> Values:
     return {
-        "pligt": notification.duty.betegnelse,
-        "begrundelse": " ".join(notification.reasons),
+        "pligt": obligation.duty.betegnelse,
+        "begrundelse": " ".join(obligation.reasons),
     }
 
 

@@ -15,8 +15,8 @@ class Moment:
 
     Attributes:
         dato: The day, in Denmark.
-        klokke: The moment itself on the Danish clock, aware of its zone, or `None`
-            where only the day is known. Its date is `dato`.
+        klokke: The moment itself on the Danish clock, with the offset of that day, or
+            `None` where only the day is known. Its date is `dato`.
         angivet: The same moment as it was stated, where that was with another
             offset than Denmark's; printed beside the Danish time, because the offset
             is a part of what was recorded.

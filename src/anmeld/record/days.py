@@ -189,12 +189,18 @@ def _zone(offset: str | None) -> timezone | None:
 def _moment(stated: datetime) -> Moment:
     _likely(stated.date())
     if stated.utcoffset() is None:
-        at = _danish(stated.replace(tzinfo=None))
+        at = _fixed(_danish(stated.replace(tzinfo=None)))
         return Moment(at.date(), at)
-    at = stated.astimezone(DENMARK)
+    at = _fixed(stated.astimezone(DENMARK))
     # UTC is how machines write a moment; any other offset was somebody's clock.
     ordinary = stated.utcoffset() in (at.utcoffset(), timedelta())
     return Moment(at.date(), at, None if ordinary else stated)
+
+
+def _fixed(at: datetime) -> datetime:
+    # Python compares and subtracts two times of one zone by the clock on the wall; with
+    # a fixed offset it goes by the moments themselves, across summer time too.
+    return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)
 
 
 def _danish(clock: datetime) -> datetime:

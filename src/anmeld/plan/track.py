@@ -228,7 +228,7 @@ def _long(view: _View, record: Record, course: Course, words: Wording) -> None:
                 "suspected occupational disease.",
             )
         )
-    else:
+    if view.value is Spor.ERHVERVSSYGDOM:
         view.advice.extend(_single_episodes(record, course, words))
 
 

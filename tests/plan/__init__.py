@@ -1,0 +1,1 @@
+"""Tests of the plan, all through its public door."""

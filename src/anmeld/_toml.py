@@ -113,7 +113,7 @@ def _syntax(reason: str) -> tuple[str, Message, Message]:
             "three of them, and write control characters as \\uXXXX."
         )
         return "invalid-toml", problem, remedy
-    if "Unescaped" in reason:
+    if "scape" in reason or "hex" in reason:
         problem = msg("has a backslash that TOML cannot read.")
         remedy = msg("Put the text in single quotation marks, or double the backslash.")
         return "invalid-toml", problem, remedy

@@ -19,17 +19,17 @@ class WordPress:
 
     Args:
         compiled: The compiled template.
+        used: The names that it uses.
+
+    Attributes:
+        used: The names that it uses.
     """
 
-    __slots__ = ("_compiled",)
+    __slots__ = ("_compiled", "used")
 
-    def __init__(self, compiled: CompiledDocx) -> None:
+    def __init__(self, compiled: CompiledDocx, used: frozenset[str]) -> None:
         self._compiled = compiled
-
-    @property
-    def used(self) -> frozenset[str] | None:
-        """The names that the template uses, where the renderer tells them."""
-        return getattr(self._compiled, "used", None)
+        self.used = used
 
     def make(
         self, content: Mapping[str, object], formats: Collection[Format]
@@ -53,17 +53,17 @@ class FormPress:
 
     Args:
         compiled: The compiled form.
+        used: The names that its map uses.
+
+    Attributes:
+        used: The names that its map uses.
     """
 
-    __slots__ = ("_compiled",)
+    __slots__ = ("_compiled", "used")
 
-    def __init__(self, compiled: CompiledForm) -> None:
+    def __init__(self, compiled: CompiledForm, used: frozenset[str]) -> None:
         self._compiled = compiled
-
-    @property
-    def used(self) -> frozenset[str] | None:
-        """The names that the mapping uses, where the renderer tells them."""
-        return getattr(self._compiled, "used", None)
+        self.used = used
 
     def make(
         self, content: Mapping[str, object], formats: Collection[Format]
@@ -85,16 +85,22 @@ def _chosen(
 
 def _compile_word(spec: DocumentSpec, names: NameTree) -> WordPress:
     from anmeld.render import docx
+    from anmeld.render.docx.used import names_used
 
     (template,) = spec.files
-    return WordPress(docx.compile(template, names=names))
+    compiled = docx.compile(template, names=names)
+    return WordPress(compiled, names_used(compiled, names))
 
 
 def _compile_form(spec: DocumentSpec, names: NameTree) -> FormPress:
     from anmeld.render import form
+    from anmeld.render.form.mapping import load_map
+    from anmeld.render.form.used import names_used
 
     pdf, fields = spec.files
-    return FormPress(form.compile(pdf, fields, names=names))
+    form_map = load_map(fields)
+    compiled = form.compile(pdf, form_map, names=names)
+    return FormPress(compiled, names_used(form_map))
 
 
 SHIPPED: Final[Mapping[Renderer, Compile]] = {

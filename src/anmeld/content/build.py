@@ -17,7 +17,7 @@ from anmeld.catalogue.conditions import Facts
 from anmeld.catalogue.spec import DocumentSpec, MaySee
 from anmeld.content.derived import Row, Source, derived_roots
 from anmeld.content.guards import barred_names
-from anmeld.content.names import ALWAYS, Name, NameTree, Shape, name_tree
+from anmeld.content.names import ALWAYS, Name, NameTree, Shape, name_tree, record_name
 from anmeld.content.parts import Evidence, Organisation
 from anmeld.formatting import WITHHELD, Substitution, Withheld, substitute
 from anmeld.record.model import Record
@@ -208,7 +208,7 @@ class _Walk:
     def _single(self, name: Name, value: object, at: tuple[int, ...]) -> object:
         if value is None:
             return None
-        key = _key(name.source or name.path, at)
+        key = _key(record_name(name), at)
         self.visible.add(key)
         if not isinstance(value, str) or isinstance(value, Vaerdi):
             return value

@@ -14,9 +14,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from anmeld.content.facts import Fact
+from anmeld.content.facts import Fact, is_choice
 from anmeld.content.folding import Folded, fold
-from anmeld.content.names import all_names, without_indexes
+from anmeld.content.names import FILE_PATH, all_names, record_name, without_indexes
 from anmeld.formatting import FILTERS, Moment, present
 from anmeld.record.values import Svar, Vaerdi
 
@@ -90,13 +90,14 @@ def find_coverage(facts: Sequence[Fact], readings: Iterable[Reading]) -> Coverag
     """Find out what became of every fact.
 
     Args:
-        facts: The record's facts.
+        facts: The record's facts; consents and releases among them are passed over.
         readings: The finished documents.
 
     Returns:
         The coverage.
     """
-    forms = {fact.key: _Printed(fact.value) for fact in facts}
+    facts = [fact for fact in facts if not is_choice(fact)]
+    forms = {fact.key: _Printed(fact) for fact in facts}
     fates: dict[str, dict[str, Fate]] = {}
     for reading in readings:
         fates[reading.document] = {
@@ -121,7 +122,7 @@ def names_used(paths: Iterable[str]) -> frozenset[str]:
         The record's own names: `episoder[].citat` for `log[].citat`.
     """
     found = (all_names().find(path) for path in paths)
-    return frozenset(name.source or name.path for name in found if name)
+    return frozenset(record_name(name) for name in found if name)
 
 
 def _fate(fact: Fact, printed: _Printed, reading: Reading) -> Fate:
@@ -141,7 +142,10 @@ class _Printed:
 
     __slots__ = ("_forms", "is_weak")
 
-    def __init__(self, value: object) -> None:
+    def __init__(self, fact: Fact) -> None:
+        value = fact.value
+        if fact.name == FILE_PATH:
+            value = str(value).replace("\\", "/").rpartition("/")[2]
         self._forms = tuple(
             tuple(part for part in parts if part) for parts in _forms(value)
         )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from pydantic import BaseModel
 
 from anmeld.content.shapes import Name, record_shape
 from anmeld.record.fields import Kind
 from anmeld.record.model import Record
+
+_CHOICES: Final = ("samtykke.", "frigivelser[].")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -45,6 +48,11 @@ def find_facts(record: Record) -> tuple[Fact, ...]:
         Its facts; a list of single values gives one fact for each.
     """
     return tuple(_in_section(record, record_shape(), ""))
+
+
+def is_choice(fact: Fact) -> bool:
+    """Tell whether a fact only steers what is made: a consent, a release."""
+    return fact.name.startswith(_CHOICES)
 
 
 def _in_section(

@@ -22,6 +22,9 @@ from anmeld.errors import Fault, TemplateError, Where
 ALWAYS: Final = frozenset(
     {"dokument", "organisation", "lov", "udeladt", "erstattede_tegn"}
 )
+# A document shows the file's own name, which is the end of what the record holds.
+FILE_PATH: Final = "bilag[].fil"
+_FILE_NAME: Final = "bevisliste[].filnavn"
 _INDEX = re.compile(r"\[[0-9]*\]")
 
 
@@ -169,6 +172,20 @@ def listed_names(spec: Permitting) -> frozenset[str]:
     return frozenset(name.path for name in found.values() if name)
 
 
+def record_name(name: Name) -> str:
+    """Give the record's own name behind a name: `episoder[].citat` for `log[].citat`.
+
+    Args:
+        name: Any name; a derived one that repeats nothing of the record is itself.
+
+    Returns:
+        The dotted name.
+    """
+    if name.path == _FILE_NAME:
+        return FILE_PATH
+    return name.source or name.path
+
+
 def without_indexes(key: str) -> str:
     """Write the key of one row as the name of its column: `episoder[3].citat` as such.
 
@@ -216,6 +233,7 @@ def _words(path: str) -> list[str]:
 
 __all__ = [
     "ALWAYS",
+    "FILE_PATH",
     "Entry",
     "Name",
     "NameTree",
@@ -224,6 +242,7 @@ __all__ = [
     "all_names",
     "listed_names",
     "name_tree",
+    "record_name",
     "record_names",
     "without_indexes",
 ]

@@ -10,7 +10,7 @@ from anmeld.record import Record, record_from_dict
 
 
 def make_record(*episodes: dict[str, Any], **sections: dict[str, Any]) -> Record:
-    """Make a record of some episodes and sections; the rest is the least there can be."""
+    """Make a record of episodes and sections; the rest is the least there can be."""
     data: dict[str, Any] = {
         "sag": {"nummer": "H-2025-001"},
         "arbejdsgiver": {"navn": "Eksempel Kommune"},

@@ -62,12 +62,14 @@ def test_value__says_when_it_is_over(law: Law) -> None:
         ("medarbejder_ulykke_et_aar", date(2025, 3, 3), "1 år"),
         ("forsikring_fravaer_taerskel", date(2025, 3, 3), "1 dag"),
         ("selskab_oplysninger", date(2025, 3, 3), "1 uge"),
-        ("straffelov_119_a", date(2025, 3, 3), "§ 119 a: bøde eller fængsel i indtil 2"),
+        (
+            "straffelov_119_a",
+            date(2025, 3, 3),
+            "§ 119 a: bøde eller fængsel i indtil 2",
+        ),
     ],
 )
-def test_value__reads_as_danish_words(
-    rule: str, on: date, text: str, law: Law
-) -> None:
+def test_value__reads_as_danish_words(rule: str, on: date, text: str, law: Law) -> None:
     assert law.value(rule, on).text.startswith(text)
 
 

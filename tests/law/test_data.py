@@ -9,7 +9,7 @@ import pytest
 
 from anmeld.law import Confidence, Law, LawValue, load_law
 from anmeld.law.values import EsawVariable, Unit
-from anmeld.record.values import Art, Legemsdel, Region, Relation, Skadensart
+from anmeld.record.values import Art, Legemsdel, Region, Relation, Skadensart, Vaerdi
 
 RELEASED = date(2026, 11, 22)
 LAW = load_law()
@@ -77,11 +77,11 @@ def test_regions__each_have_a_clinic_in_2026_or_2027() -> None:
 
 
 def test_codes__are_suggested_by_words_of_the_record() -> None:
-    words = {
-        EsawVariable.AFVIGELSE: set(Relation),
-        EsawVariable.SKADEMAADE: set(Skadensart),
-        EsawVariable.SKADENS_ART: set(Skadensart),
-        EsawVariable.LEGEMSDEL: set(Legemsdel),
+    words: dict[EsawVariable, type[Vaerdi]] = {
+        EsawVariable.AFVIGELSE: Relation,
+        EsawVariable.SKADEMAADE: Skadensart,
+        EsawVariable.SKADENS_ART: Skadensart,
+        EsawVariable.LEGEMSDEL: Legemsdel,
     }
     for rule in LAW.esaw.values():
         assert set(rule.suggested_by) <= {str(word) for word in words[rule.variable]}

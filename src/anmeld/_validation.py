@@ -168,6 +168,8 @@ def _wrong_type(
     kind = detail["type"]
     if kind in _TEXT_TYPES:
         return msg("must be a text."), msg("Put it in quotation marks.")
+    if kind in _SECTION_TYPES and not detail["loc"]:
+        return msg("must hold sections with fields of their own."), None
     if kind in _SECTION_TYPES:
         remedy = msg("Write it as [{key}], with its fields below.", key=_last(detail))
         return msg("must be a section with fields of its own."), remedy

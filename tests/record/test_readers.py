@@ -237,6 +237,34 @@ def test_facts__are_what_is_stated_and_where() -> None:
     assert "episoder[1].medie" not in stated
 
 
+@pytest.mark.parametrize(
+    ("data", "code", "key"),
+    [
+        ({1: 2}, "unknown-key", "…"),
+        ({"sag": {"\ud800": 1}}, "unknown-key", "sag.…"),
+        ({"x" * 10_000: 1}, "unknown-key", "…"),
+        ({"bilag": [[1]]}, "wrong-type", "bilag[1]"),
+        ({"episoder": {"a": 1}}, "wrong-type", "episoder"),
+        ([], "wrong-type", None),
+        ("sag", "wrong-type", None),
+    ],
+)
+def test_data__of_any_shape_gives_faults(data: Any, code: str, key: str) -> None:  # noqa: ANN401
+    with pytest.raises(RecordError) as caught:
+        record_from_dict(data)
+    found = [(fault.code, fault.where.key or None) for fault in caught.value.faults]
+    assert (code, key) in found
+
+
+def test_faults__come_in_the_order_of_the_lines(tmp_path: Path) -> None:
+    text = SMALL_TOML.replace("[[episoder]]", 'nvan = "x"\n[[episoder]]')
+    text += 'slut = "1.3.2025"\n[fravaer]\ndage = "x"\n'
+    (faulty,) = load_records(written(tmp_path, "a.toml", text))
+    assert isinstance(faulty, FaultyRecord)
+    lines = [fault.where.line for fault in faulty.faults]
+    assert lines == [10, 14, 16]
+
+
 def test_record__cannot_be_changed() -> None:
     record = record_from_dict(small())
     with pytest.raises(ValueError, match="frozen"):

@@ -52,7 +52,8 @@ def check_source(source: Source, base: FilePath | None) -> Record | tuple[Fault,
             return outcome
     else:
         findings = (*outcome, *_between_the_rest(source.data, outcome, base))
-    return tuple(each.fault(source.file, source.locate) for each in findings)
+    faults = [each.fault(source.file, source.locate) for each in findings]
+    return tuple(sorted(faults, key=lambda fault: fault.where.line or 0))
 
 
 def _between_the_rest(

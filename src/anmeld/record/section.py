@@ -25,7 +25,7 @@ class Section(BaseModel):
         if not isinstance(data, Mapping):
             return data
         return {
-            name: value
+            _readable(name): value
             for name, value in data.items()
             if name not in cls.model_fields or not _is_blank(value)
         }
@@ -39,3 +39,8 @@ class Section(BaseModel):
 
 def _is_blank(value: object) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
+
+
+def _readable(name: object) -> str:
+    # pydantic cannot even refuse a key that is no text or holds a lone surrogate.
+    return name if isinstance(name, str) and name.isprintable() else "…"

@@ -119,8 +119,8 @@ _FLAG = WithJsonSchema({"enum": [True, False, "ja", "nej"]})
 Tekst = Annotated[str, PlainValidator(parse_text), WithJsonSchema({"type": "string"})]
 Email = Annotated[str, PlainValidator(parse_email), _text("navn@example.dk")]
 Cpr = Annotated[str, PlainValidator(identifiers.parse_cpr), _text("710101-9995")]
-Cvr = Annotated[str, PlainValidator(identifiers.parse_cvr), _text("13585628")]
-Ean = Annotated[str, PlainValidator(identifiers.parse_ean), _text("5790000435944")]
+Cvr = Annotated[str, PlainValidator(identifiers.parse_cvr), _text("12345674")]
+Ean = Annotated[str, PlainValidator(identifiers.parse_ean), _text("5712345678909")]
 PNummer = Annotated[
     str, PlainValidator(identifiers.parse_p_number), _text("1012345678")
 ]

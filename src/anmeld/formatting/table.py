@@ -20,6 +20,8 @@ from anmeld.formatting import dates, identifiers, numbers
 from anmeld.formatting.moments import Moment
 from anmeld.formatting.values import joined, placeholder, present
 
+__all__ = ["FILTERS", "Filter", "apply", "present"]
+
 Filter = Callable[[object], str]
 _Kind = TypeVar("_Kind")
 

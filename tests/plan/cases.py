@@ -25,7 +25,7 @@ def episode(day: str, art: str = "chikane_gentagen", **more: object) -> dict[str
 
 
 def case(*episodes: dict[str, Any], **sections: Any) -> Record:  # noqa: ANN401
-    """Make a record of some episodes, with an injury unless a section says otherwise."""
+    """Make a record of some episodes, with an injury unless a section denies it."""
     data: dict[str, Any] = {
         "sag": {"nummer": "H-2025-001"},
         "arbejdsgiver": {"navn": "Eksempel Kommune"},

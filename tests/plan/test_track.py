@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from anmeld.record.values import Spor
+
 from .cases import case, episode, made, plan
 
 NOTICE, LETTER = "ulykkesanmeldelse", "henvisning"
@@ -312,7 +313,7 @@ def test_conditional__is_said_of_the_documents_that_rest_on_it() -> None:
 
 
 def test_advice__names_single_grave_episodes() -> None:
-    """This test ensures that a death threat in a long course is pointed at by number."""
+    """This test ensures that a threat in a long course is pointed at by number."""
     days = [episode(f"2025-03-{day:02}") for day in range(3, 15)]
     days[4]["art"] = "trussel_direkte"
 

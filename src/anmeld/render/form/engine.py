@@ -1,0 +1,188 @@
+"""Read a form once: the steps from a file to a `CompiledForm`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Literal
+
+from anmeld.render.form.addendum import Addendum
+from anmeld.render.form.binding import Binding
+from anmeld.render.form.buttons import ButtonWriter
+from anmeld.render.form.compiled import TOLERABLE, CompiledForm
+from anmeld.render.form.describe import describe
+from anmeld.render.form.document import check, read_document
+from anmeld.render.form.errors import TooLong
+from anmeld.render.form.flatten import Pages
+from anmeld.render.form.layout import SMALLEST
+from anmeld.render.form.mapping import FormMap, Names, check_map, load_map, row_fields
+from anmeld.render.form.model import Field
+from anmeld.render.form.objects import entry
+from anmeld.render.form.source import (
+    Source,
+    naming_damage,
+    open_source,
+    with_own_objects,
+)
+from anmeld.render.form.structure import Structure
+from anmeld.render.form.tree import Tree, read_tree
+from anmeld.render.form.update import Appender
+from anmeld.render.form.writers import Maker, Writer
+
+Map = str | Path | Mapping[str, object] | FormMap
+
+
+def compile_form(
+    pdf: str | Path | bytes,
+    fields_toml: Map | None = None,
+    *,
+    names: Names | None = None,
+    password: str | None = None,
+    allow_signed: bool = False,
+    strict: bool = True,
+    warn: Collection[str] | None = None,
+    glyphs: Literal["substitute", "refuse"] = "substitute",
+    smallest: float = SMALLEST,
+) -> CompiledForm:
+    """Read a form once, to be filled many times.
+
+    Args:
+        pdf: Path or bytes of the form; never written to.
+        fields_toml: Path, mapping or parsed map; without one the form takes values by
+            full field name.
+        names: The names that the map may use, from `content.names.name_tree`.
+        password: The user password of an encrypted form.
+        allow_signed: Fill a signed form although that breaks the signature.
+        strict: Whether every refusal is an error.
+        warn: Codes of refusals that become notes when not strict; all that can if
+            left out.
+        glyphs: Whether a character that no font has is shown by its code, or refused.
+        smallest: The size in points below which no text is shrunk.
+
+    Returns:
+        The compiled form.
+
+    Raises:
+        FormTemplateError: If the form or its map cannot be used.
+    """
+    source = open_source(pdf, password)
+    form_map = _load(fields_toml)
+    with naming_damage(source.file):
+        source, tree = _walked(source)
+        fields = describe(tree, entry(source.root, "/AcroForm"))
+        check(source, tree, fields, allow_signed)
+        document = read_document(source, tree, fields)
+        tolerated = _tolerated(strict, warn)
+        maker = Maker(
+            source, tree, document.conforming, source.size, smallest, glyphs == "refuse"
+        )
+        writers = _writers(maker, tree, fields, form_map, TooLong.code in tolerated)
+        addendum = Addendum.read(source, tree, document)
+        structure = Structure.read(source)
+        appender = Appender(source)
+    if form_map is not None:
+        check_map(form_map, fields, names)
+    return CompiledForm(
+        fields=fields,
+        notes=document.notes,
+        _writers=writers,
+        _aliases=_aliases(tree, writers),
+        _document=document,
+        _appender=appender,
+        _free=maker.free,
+        _tolerated=tolerated,
+        _addendum=addendum,
+        _pages=Pages(source, tree, fields, document),
+        _structure=structure,
+        _unseen=_unseen(tree, writers),
+        _binding=Binding(form_map, fields) if form_map else None,
+    )
+
+
+def read_fields(
+    pdf: str | Path | bytes, *, password: str | None = None
+) -> tuple[Field, ...]:
+    """Read what a form holds, also a signed one.
+
+    Args:
+        pdf: Path or bytes of the form.
+        password: The user password of an encrypted form.
+
+    Returns:
+        Every field in tab order.
+
+    Raises:
+        FormTemplateError: If the form cannot be read or has no fields.
+    """
+    source = open_source(pdf, password)
+    with naming_damage(source.file):
+        tree = read_tree(source)
+        fields = describe(tree, entry(source.root, "/AcroForm"))
+        check(source, tree, fields, allow_signed=True)
+    return tuple(fields.values())
+
+
+def _load(fields_toml: Map | None) -> FormMap | None:
+    if fields_toml is None or isinstance(fields_toml, FormMap):
+        return fields_toml
+    return load_map(fields_toml)
+
+
+def _walked(source: Source) -> tuple[Source, Tree]:
+    tree = read_tree(source)
+    if tree.direct:
+        source = with_own_objects(source, tree.direct)
+        tree = read_tree(source)
+    return source, tree
+
+
+def _tolerated(strict: bool, warn: Collection[str] | None) -> frozenset[str]:
+    if strict:
+        return frozenset()
+    return TOLERABLE if warn is None else TOLERABLE & frozenset(warn)
+
+
+def _writers(
+    maker: Maker,
+    tree: Tree,
+    fields: Mapping[str, Field],
+    form_map: FormMap | None,
+    tolerant: bool,
+) -> dict[str, Writer]:
+    writers = {}
+    mapped = dict(form_map.fields) if form_map else {}
+    for rows in form_map.rows if form_map else ():
+        mapped |= {name: one for _, name, one in row_fields(rows)}
+    for name, described in fields.items():
+        one = mapped.get(name)
+        refuses = one is not None and one.overflow == "refuse" and not tolerant
+        cuts = tolerant or (one is not None and one.overflow == "addendum")
+        writer = maker.make(tree.fields[name], described, refuses, cuts)
+        if writer is not None:
+            writers[name] = writer
+    return writers
+
+
+def _aliases(tree: Tree, writers: Mapping[str, Writer]) -> dict[str, str]:
+    """Other spellings of names that are not plain ASCII."""
+    aliases: dict[str, str] = {}
+    for name, node in tree.fields.items():
+        for spelling in node.spellings:
+            if spelling not in writers:
+                aliases.setdefault(spelling, name)
+    return aliases
+
+
+def _unseen(tree: Tree, writers: Mapping[str, Writer]) -> tuple[str, ...]:
+    """Fields that hold a text which no appearance shows."""
+    return tuple(
+        name
+        for name, writer in writers.items()
+        if not isinstance(writer, ButtonWriter)
+        and writer.field.value
+        and not writer.field.read_only
+        and any(
+            entry(entry(widget.dictionary, "/AP"), "/N") is None
+            for widget in tree.fields[name].widgets.values()
+        )
+    )

@@ -1,0 +1,195 @@
+"""The form's own fonts: which letters each really has, in which code, how wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    StreamObject,
+)
+from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined] # untyped data
+
+from anmeld.render.form.faces import (
+    Face,
+    base_encoding,
+    glyph_text,
+    similar_standard,
+    standard_name,
+)
+from anmeld.render.form.programs import composite_codes, program_glyphs
+from anmeld.render.form.source import PARSER_FAULTS, Source
+from anmeld.render.form.syntax import name, serialise
+
+_SYMBOLIC = 4
+
+
+def entry_of(raw: object, source: Source) -> bytes:
+    """Write a font resource as it stands in the form: a reference where it is one."""
+    return serialise(raw, source.name_bytes)
+
+
+def own_face(resource: str, raw: object, source: Source) -> Face | None:
+    """Read a font of the form.
+
+    Args:
+        resource: Its name in the resources, without the slash.
+        raw: The resource: a reference or a dictionary.
+        source: The form's file.
+
+    Returns:
+        The face with the letters that it surely has, or `None` for a font that no
+        text can be written in (Type 3, damaged, letters unknown).
+    """
+    font = raw.get_object() if isinstance(raw, IndirectObject) else raw
+    if not isinstance(font, DictionaryObject):
+        return None
+    try:
+        if font.get("/Subtype") == "/Type0":
+            codes, widths = composite_codes(font)
+            wide = True
+        else:
+            codes, widths = _simple(font)
+            wide = False
+    except PARSER_FAULTS:
+        return None
+    if not codes:
+        return None
+    ascent, descent = _heights(font)
+    tag = name(source.name_bytes(resource))
+    entry = entry_of(raw, source)
+    return Face(tag, entry, codes, widths, ascent, descent, wide)
+
+
+def base_font(font: DictionaryObject) -> str:
+    """The font's PostScript name without slash and subset tag."""
+    text = str(font.get("/BaseFont", "/")).removeprefix("/")
+    return text[7:] if text[6:7] == "+" else text
+
+
+def descriptor_of(font: DictionaryObject) -> DictionaryObject:
+    """The font's descriptor, empty where there is none."""
+    descriptor = font.get("/FontDescriptor")
+    if descriptor is None and isinstance(font.get("/DescendantFonts"), ArrayObject):
+        below = font["/DescendantFonts"][0].get_object()
+        descriptor = below.get("/FontDescriptor")
+    descriptor = descriptor.get_object() if descriptor is not None else None
+    return (
+        descriptor if isinstance(descriptor, DictionaryObject) else DictionaryObject()
+    )
+
+
+def is_embedded(font: DictionaryObject) -> bool:
+    """Whether the form carries the font's program."""
+    descriptor = descriptor_of(font)
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _simple(font: DictionaryObject) -> tuple[dict[int, int], dict[str, float]]:
+    if font.get("/Subtype") not in ("/Type1", "/TrueType", "/MMType1"):
+        return {}, {}
+    if standard_name(base_font(font)) in ("Symbol", "ZapfDingbats"):
+        return {}, {}
+    descriptor = descriptor_of(font)
+    flags = descriptor.get("/Flags", 0)
+    has = program_glyphs(descriptor) if is_embedded(font) else None
+    if has is None and "/Encoding" not in font and isinstance(flags, int):
+        if flags & _SYMBOLIC and standard_name(base_font(font)) is None:
+            return {}, {}  # its own letters in its own codes; nobody can tell which
+    glyphs = list(_encoding(font))
+    advances = _advances(font, descriptor)
+    codes: dict[int, int] = {}
+    widths: dict[str, float] = {}
+    for code, glyph in enumerate(glyphs):
+        text = glyph_text(glyph) if glyph and glyph != ".notdef" else ""
+        if not text or (code < 32 and ord(text) < 32) or ord(text) in codes:
+            continue
+        if has is not None and text not in has and glyph not in has and text != " ":
+            continue
+        advance = advances(code, glyph or "")
+        if advance > 0:
+            codes[ord(text)] = code
+            widths[text] = advance
+    if " " in widths:
+        codes.setdefault(0xA0, codes[32])
+        widths.setdefault("\xa0", widths[" "])
+    return codes, widths
+
+
+def _encoding(font: DictionaryObject) -> Iterator[str | None]:
+    encoding = font.get("/Encoding")
+    differences: Mapping[int, str] = {}
+    base = "StandardEncoding"
+    if isinstance(encoding, NameObject):
+        base = str(encoding)[1:]
+    elif isinstance(encoding, DictionaryObject):
+        base = str(encoding.get("/BaseEncoding", "/StandardEncoding"))[1:]
+        differences = _differences(encoding.get("/Differences"))
+    for code, glyph in enumerate(base_encoding(base)):
+        yield differences.get(code, glyph)
+
+
+def _differences(array: object) -> dict[int, str]:
+    found: dict[int, str] = {}
+    code = 0
+    for item in array if isinstance(array, ArrayObject) else ():
+        if isinstance(item, NameObject):
+            if 0 <= code < 256:
+                found[code] = str(item)[1:]
+            code += 1
+        elif isinstance(item, (int, float)):
+            code = int(item)
+    return found
+
+
+class _Advances:
+    """Widths of codes: from /Widths, else the standard metrics of the font's name."""
+
+    def __init__(self, font: DictionaryObject, descriptor: DictionaryObject) -> None:
+        widths = font.get("/Widths")
+        first = font.get("/FirstChar", 0)
+        self.first = int(first) if isinstance(first, (int, float)) else 0
+        self.widths = _numbers(widths)
+        missing = descriptor.get("/MissingWidth", 0)
+        self.missing = float(missing) if isinstance(missing, (int, float)) else 0.0
+        known = similar_standard(base_font(font), int(descriptor.get("/Flags", 0)))
+        self.metrics = _fontdata.widthsByFontGlyph[known]
+        # Without /Widths only the standard fonts have a width that can be known.
+        self.known = standard_name(base_font(font)) is not None
+
+    def __call__(self, code: int, glyph: str) -> float:
+        at = code - self.first
+        if self.widths:
+            return self.widths[at] if 0 <= at < len(self.widths) else self.missing
+        return float(self.metrics.get(glyph, 0)) if self.known else 0.0
+
+
+def _advances(font: DictionaryObject, descriptor: DictionaryObject) -> _Advances:
+    return _Advances(font, descriptor)
+
+
+def _numbers(array: object) -> list[float]:
+    if not isinstance(array, ArrayObject):
+        return []
+    values = (item.get_object() for item in list.__iter__(array))
+    return [float(v) if isinstance(v, (int, float)) else 0.0 for v in values]
+
+
+def _heights(font: DictionaryObject) -> tuple[float, float]:
+    known = _fontdata.ascent_descent[similar_standard(base_font(font))]
+    descriptor = descriptor_of(font)
+    ascent, descent = descriptor.get("/Ascent"), descriptor.get("/Descent")
+    high = float(ascent) if isinstance(ascent, (int, float)) else known[0]
+    deep = float(descent) if isinstance(descent, (int, float)) else known[1]
+    # Some makers write the depth without its sign, zero, or the whole line's height.
+    high = high if 400 <= high <= 1100 else known[0]
+    deep = -abs(deep) if 50 <= abs(deep) <= 500 else known[1]
+    return high, deep
+
+
+def is_stream(value: object) -> bool:
+    """Whether an object is a stream."""
+    return isinstance(value, StreamObject)

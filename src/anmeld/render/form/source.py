@@ -1,0 +1,339 @@
+"""A form's file, opened once: bytes that can be appended to, and pypdf's view of them.
+
+Whole files are appended to as they are, so that all that others put into them stays.
+Encrypted and damaged ones are written anew from what pypdf could read, object for
+object under the same numbers, and then appended to.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import zlib
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pypdf import PasswordType, PdfReader
+from pypdf.errors import PyPdfError, WrongPasswordError
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    IndirectObject,
+    NullObject,
+    PdfObject,
+    StreamObject,
+)
+
+from anmeld._i18n import msg
+from anmeld.render.form.errors import DamagedForm, EncryptedForm, whole_form
+from anmeld.render.form.syntax import serialise, utf8_name
+from anmeld.render.report import Note
+
+# What a parser meets in a file that breaks the rules it relies on.
+PARSER_FAULTS = (
+    PyPdfError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    AssertionError,
+    NotImplementedError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
+_MAX_OBJECTS = 500_000
+_HEADER = re.compile(rb"[\s\x00]*(\d+)\s+(\d+)\s+obj\b")
+_STARTXREF = re.compile(rb"startxref\s+(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A form's file, ready to be appended to.
+
+    Attributes:
+        data: The bytes that every filled form begins with.
+        reader: pypdf's view of them.
+        size: The first free object number.
+        previous: Offset of the last cross-reference section.
+        xref_stream: Whether that section is a stream; ours must be of the same kind.
+        file: The file's name for messages.
+        notes: What was done to the file on opening.
+    """
+
+    data: bytes
+    reader: PdfReader
+    size: int
+    previous: int
+    xref_stream: bool
+    file: str | None
+    notes: tuple[Note, ...]
+
+    @property
+    def root(self) -> DictionaryObject:
+        """The document's catalog."""
+        return self.reader.root_object
+
+    @property
+    def root_number(self) -> int:
+        """The catalog's object number."""
+        ref = self.reader.trailer.raw_get("/Root")
+        if isinstance(ref, IndirectObject):
+            return ref.idnum
+        raise PyPdfError("the catalog is no object of its own")
+
+    def name_bytes(self, text: str) -> bytes:
+        """Give the bytes of a name that pypdf has decoded.
+
+        Names need not be UTF-8; pypdf then guesses, and writing its guess back as
+        UTF-8 would make another name.
+        """
+        return name_bytes(text, self.data)
+
+
+def name_bytes(text: str, data: bytes) -> bytes:
+    """Give the bytes of a name that pypdf has decoded from a file.
+
+    Args:
+        text: The decoded name.
+        data: The file, in which one of the spellings stands.
+    """
+    if text.isascii():
+        return text.encode("ascii")
+    utf8 = utf8_name(text)
+    if utf8 in data or escaped(utf8) in data.upper():
+        return utf8
+    for charset in ("gbk", "latin-1"):
+        try:
+            guess = text.encode(charset)
+        except UnicodeEncodeError:
+            continue
+        if guess in data or escaped(guess) in data.upper():
+            return guess
+    return utf8
+
+
+def escaped(plain: bytes) -> bytes:
+    """Bytes as a file may spell them in a name, in capitals."""
+    return b"".join(
+        b"#%02X" % byte if byte > 126 else bytes((byte,)) for byte in plain
+    ).upper()
+
+
+def open_source(pdf: str | Path | bytes, password: str | None) -> Source:
+    """Open a form.
+
+    Args:
+        pdf: Path or bytes of the file.
+        password: The user password, where one is needed.
+
+    Returns:
+        The file, ready to be appended to.
+
+    Raises:
+        DamagedForm: If it is no PDF or cannot be repaired.
+        EncryptedForm: If the password is missing or wrong.
+    """
+    file = None if isinstance(pdf, bytes) else str(pdf)
+    data = pdf if isinstance(pdf, bytes) else _read(Path(pdf))
+    with naming_damage(file):
+        reader = _reader(data, password, file)
+        previous = _appendable(data, reader)
+        if previous is not None:
+            return _source(data, reader, previous, file, ())
+        note = _rewritten_note(reader)
+        fresh, offset = rewrite(reader)
+        return _source(fresh, PdfReader(io.BytesIO(fresh)), offset, file, (note,))
+
+
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@contextmanager
+def naming_damage(file: str | None) -> Iterator[None]:
+    """Turn what a parser stumbles over in a foreign file into a named error."""
+    damaged = False
+    try:
+        yield
+    except PARSER_FAULTS:
+        damaged = True
+    if damaged:  # outside the handler: the parser's own words may quote the file
+        raise whole_form(
+            DamagedForm,
+            msg("is not a PDF, or is damaged beyond repair."),
+            msg("Fetch the form anew from where it is published."),
+            file,
+        )
+
+
+def _reader(data: bytes, password: str | None, file: str | None) -> PdfReader:
+    if b"%PDF-" not in data[:4096] and b"startxref" not in data:
+        raise PyPdfError("no PDF")
+    wrong = False
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and password is not None:
+            wrong = reader.decrypt(password) is PasswordType.NOT_DECRYPTED
+        encryption = reader._encryption
+        wrong = wrong or (encryption is not None and not encryption.is_decrypted())
+    except WrongPasswordError:
+        wrong = True
+    if wrong:
+        raise whole_form(
+            EncryptedForm,
+            msg("needs a password to be opened."),
+            msg("Give it with --password, or ask for a form without one."),
+            file,
+        )
+    return reader
+
+
+def _appendable(data: bytes, reader: PdfReader) -> int | None:
+    """Offset of the last cross-reference section, if every entry of it is true."""
+    found = _STARTXREF.findall(data, max(0, len(data) - 2048))
+    if reader.is_encrypted or not data.startswith(b"%PDF-") or not found:
+        return None
+    previous = int(found[-1])
+    at = data[previous : previous + 40].lstrip()
+    if not (at.startswith(b"xref") or _HEADER.match(at)):
+        return None
+    for generation, entries in reader.xref.items():
+        for number, offset in entries.items():
+            match = _HEADER.match(data, offset)
+            if reader.xref_free_entry.get(generation, {}).get(number):
+                continue
+            if match is None or int(match[1]) != number:
+                return None
+    return previous
+
+
+def _rewritten_note(reader: PdfReader) -> Note:
+    if reader.is_encrypted:
+        return Note(
+            "protection-removed",
+            "",
+            msg(
+                "The form was encrypted without needing a password; the filled form "
+                "is not encrypted."
+            ),
+        )
+    return Note(
+        "repaired",
+        "",
+        msg("The form's table of contents was damaged and has been written anew."),
+    )
+
+
+def _source(
+    data: bytes,
+    reader: PdfReader,
+    previous: int,
+    file: str | None,
+    notes: tuple[Note, ...],
+) -> Source:
+    highest = [max(entries, default=0) for entries in reader.xref.values()]
+    highest.append(max(reader.xref_objStm, default=0))
+    stated = reader.trailer.get("/Size", 0)
+    size = max(int(stated) if isinstance(stated, int) else 0, max(highest) + 1)
+    stream = not data[previous : previous + 40].lstrip().startswith(b"xref")
+    return Source(data, reader, size, previous, stream, file, notes)
+
+
+def rewrite(reader: PdfReader) -> tuple[bytes, int]:
+    """Write everything that the trailer reaches, unencrypted, numbers kept.
+
+    Args:
+        reader: An opened (and decrypted) file.
+
+    Returns:
+        The new file and the offset of its cross-reference table.
+    """
+    stream = reader.stream
+    stream.seek(0)
+    data = stream.read()
+
+    def names(text: str) -> bytes:
+        return name_bytes(text, data)
+
+    objects = dict(_reachable(reader))
+    out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+    rows = {}
+    for key in sorted(objects):
+        rows[key] = len(out)
+        out += b"%d %d obj\n%b\nendobj\n" % (*key, serialise(objects[key], names))
+    table = len(out)
+    out += b"xref\n0 1\n0000000000 65535 f \n"
+    for (number, generation), offset in rows.items():
+        out += b"%d 1\n%010d %05d n \n" % (number, offset, generation)
+    trailer = [b"/Size %d" % (max((key[0] for key in rows), default=0) + 1)]
+    for entry in ("/Root", "/Info", "/ID"):
+        if entry in reader.trailer:
+            raw = reader.trailer.raw_get(entry)
+            trailer.append(b"%b %b" % (entry.encode(), serialise(raw)))
+    out += b"trailer\n<<%b>>\nstartxref\n%d\n%%%%EOF\n" % (b"\n".join(trailer), table)
+    return bytes(out), table
+
+
+def with_own_objects(source: Source, arrays: list[ArrayObject]) -> Source:
+    """Give fields and widgets that stand in a list themselves an object of their own.
+
+    Args:
+        source: The opened file.
+        arrays: The lists in which fields and widgets stand.
+
+    Returns:
+        The file written anew; nothing can be appended for what is no object.
+    """
+    reader, free = source.reader, source.size
+    for array in arrays:
+        for at, item in enumerate(list(list.__iter__(array))):
+            if isinstance(item, DictionaryObject):
+                reader.resolved_objects[0, free] = item
+                list.__setitem__(array, at, IndirectObject(free, 0, reader))
+                free += 1
+    fresh, offset = rewrite(reader)
+    return _source(
+        fresh, PdfReader(io.BytesIO(fresh)), offset, source.file, source.notes
+    )
+
+
+def _reachable(reader: PdfReader) -> Iterator[tuple[tuple[int, int], PdfObject]]:
+    queue: deque[object] = deque(
+        reader.trailer.raw_get(key)
+        for key in ("/Root", "/Info")
+        if key in reader.trailer
+    )
+    seen: set[tuple[int, int]] = set()
+    while queue:
+        item = queue.popleft()
+        if isinstance(item, IndirectObject):
+            key = (item.idnum, item.generation)
+            if key in seen:
+                continue
+            seen.add(key)
+            if len(seen) > _MAX_OBJECTS:
+                raise PyPdfError("too many objects")
+            found = _resolve(reader, item)
+            yield key, found
+            queue.append(found)
+        elif isinstance(item, DictionaryObject):
+            queue.extend(item.raw_get(key) for key in item)
+        elif isinstance(item, ArrayObject):
+            queue.extend(list.__iter__(item))
+
+
+def _resolve(reader: PdfReader, ref: IndirectObject) -> PdfObject:
+    try:
+        found = reader.get_object(ref)
+    except PARSER_FAULTS:
+        return NullObject()
+    if isinstance(found, StreamObject) and found.get("/Type") in ("/XRef", "/ObjStm"):
+        return NullObject()
+    return found if found is not None else NullObject()

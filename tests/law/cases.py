@@ -6,7 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from anmeld.formatting.moments import DENMARK
+from anmeld.law import Deadline, find_course, find_deadlines, load_law
 from anmeld.record import Record, record_from_dict
+from anmeld.record.values import Spor
+
+_LAW = load_law()
 
 
 def make_record(*episodes: dict[str, Any], **sections: dict[str, Any]) -> Record:
@@ -34,3 +38,19 @@ def moment(
 ) -> datetime:
     """Make a moment in Denmark."""
     return datetime(year, month, day, hour, minute, tzinfo=DENMARK, fold=fold)
+
+
+NOON = moment(2025, 3, 6)
+
+
+def deadlines(
+    record: Record, now: datetime = NOON, track: Spor | None = None
+) -> dict[str, Deadline]:
+    """Find the deadlines of a record by the shipped law, by their ids."""
+    found = find_deadlines(record, find_course(record), now, _LAW, track=track)
+    return {deadline.id: deadline for deadline in found}
+
+
+def absent(first_day: str, dage: int = 5) -> dict[str, Any]:
+    """Make an absence from a day on."""
+    return {"foerste_dag": first_day, "dage": dage}

@@ -13,7 +13,7 @@ from pydantic import RootModel
 from anmeld._i18n import msg
 from anmeld._resources import law_root
 from anmeld._toml import load_toml
-from anmeld.errors import AnmeldError, Fault, LawError, Where
+from anmeld.errors import Fault, LawError, Where
 from anmeld.law import tables
 from anmeld.law.book import Law
 from anmeld.record.values import Art
@@ -49,44 +49,40 @@ def load_law(root: Path | None = None) -> Law:
     """
     folder = root or law_root()
     faults: list[Fault] = []
-
-    def read(name: str, model: type[RootModel[dict[Key, Value]]]) -> dict[Key, Value]:
-        try:
-            return _read(folder / name, model)
-        except LawError as error:
-            faults.extend(error.faults)
-            return {}
-
-    spor = read("spor.toml", tables.RuleFile)
-    regler = read("regler.toml", tables.RuleFile)
+    spor = _read(folder / "spor.toml", tables.RuleFile, faults)
+    regler = _read(folder / "regler.toml", tables.RuleFile, faults)
     law = Law(
         rules={**spor, **regler},
-        deadlines=read("frister.toml", tables.DeadlineFile),
-        provisions=read("straffebestemmelser.toml", tables.ProvisionFile),
-        kinds=read("haendelsesarter.toml", tables.KindFile),
-        clinics=read("klinikker.toml", tables.ClinicFile),
-        esaw=read("esaw.toml", tables.EsawFile),
+        deadlines=_read(folder / "frister.toml", tables.DeadlineFile, faults),
+        provisions=_read(
+            folder / "straffebestemmelser.toml", tables.ProvisionFile, faults
+        ),
+        kinds=_read(folder / "haendelsesarter.toml", tables.KindFile, faults),
+        clinics=_read(folder / "klinikker.toml", tables.ClinicFile, faults),
+        esaw=_read(folder / "esaw.toml", tables.EsawFile, faults),
         version="" if faults else _version(folder),
     )
-    if not faults:
-        faults.extend(_cross_faults(law, spor, regler))
+    faults = faults or list(_cross_faults(law, spor, regler))
     if faults:
         raise LawError(*faults)
     return law
 
 
-def _read(path: Path, model: type[RootModel[dict[Key, Value]]]) -> dict[Key, Value]:
+def _read(
+    path: Path, model: type[RootModel[dict[Key, Value]]], faults: list[Fault]
+) -> dict[Key, Value]:
+    """Read one file; what is wrong with it is gathered, so that all is told at once."""
     if not path.is_file():
-        raise LawError(
-            Fault(
-                "law-file-missing",
-                Where(file=str(path)),
-                msg("is missing."),
-                msg("A law folder holds these files: {names}.", names=", ".join(FILES)),
-            )
-        )
-    error: type[AnmeldError] = LawError
-    return load_toml(path, model, error).root
+        problem = msg("is missing.")
+        remedy = msg("A law folder holds these files: {names}.", names=", ".join(FILES))
+        where = Where(file=str(path))
+        faults.append(Fault("law-file-missing", where, problem, remedy))
+        return {}
+    try:
+        return load_toml(path, model, LawError).root
+    except LawError as error:
+        faults.extend(error.faults)
+        return {}
 
 
 def _version(folder: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from anmeld._i18n import msg
 from anmeld.cli.base import Command
 from anmeld.cli.screen import Screen
 from anmeld.cli.setting import Setting, templates_option
+
+if TYPE_CHECKING:
+    from anmeld.catalogue import DocumentSpec
 
 
 @click.command(cls=Command)
@@ -32,12 +35,12 @@ def documents(screen: Screen, templates: tuple[str, ...], *, as_json: bool) -> N
         screen.say(f"{'':<{width}}  {row['folder']}", dim=True)
 
 
-def _row(spec: Any) -> dict[str, Any]:  # noqa: ANN401 - replaced when the room is there
+def _row(spec: DocumentSpec) -> dict[str, Any]:
     return {
         "id": spec.id,
         "title": spec.title,
-        "reader": spec.reader,
-        "recipient": spec.recipient,
-        "formats": list(spec.formats),
+        "reader": spec.reader.value,
+        "recipient": spec.reader.betegnelse,
+        "formats": [str(one) for one in spec.formats],
         "folder": str(spec.path),
     }

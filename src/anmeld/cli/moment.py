@@ -36,7 +36,9 @@ class _Moment(click.ParamType[datetime]):
         return moment.klokke or datetime.combine(moment.dato, time(0), ZONE)
 
 
-def _now(ctx: click.Context, param: click.Parameter, value: datetime | None) -> datetime:
+def _now(
+    ctx: click.Context, param: click.Parameter, value: datetime | None
+) -> datetime:
     return value or datetime.now(ZONE).replace(microsecond=0)
 
 

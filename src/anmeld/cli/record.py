@@ -34,7 +34,9 @@ def new(screen: Screen, fil: Path) -> None:
         raise StorageError(
             Fault("file-exists", Where(file=str(fil)), problem, remedy)
         ) from None
-    screen.say(msg("{file} is written. Fill it in and run: anmeld check {file}", file=fil))
+    screen.say(
+        msg("{file} is written. Fill it in and run: anmeld check {file}", file=fil)
+    )
 
 
 @click.command(cls=Command)

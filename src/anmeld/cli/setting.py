@@ -10,6 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from anmeld.catalogue import Catalogue
+    from anmeld.content import Organisation
     from anmeld.law import Law
 
 templates_option = click.option(
@@ -44,3 +45,10 @@ class Setting:
         from anmeld.catalogue import load_catalogue
 
         return load_catalogue(*self._templates)
+
+    @cached_property
+    def organisation(self) -> Organisation | None:
+        """How the house presents itself, where a folder of its own says so."""
+        from anmeld.authoring.organisation import find_organisation
+
+        return find_organisation(self._templates)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from anmeld.law.book import Law, LawValue
 from anmeld.law.course import Course, end_of
-from anmeld.law.days import after, day_of
+from anmeld.law.days import after, day_of, moment_of
 from anmeld.law.values import Duty
 from anmeld.record.model import Episode, Record
 from anmeld.record.values import Forventet, Svar
@@ -102,7 +102,7 @@ def accident_episodes(record: Record, course: Course, law: Law) -> tuple[Episode
     if course.days <= law.value("fem_dage", course.last_day).number:
         return ()
     alone = [each for each in record.episoder if each.alene_skadevoldende]
-    return tuple(sorted(alone, key=lambda each: each.tidspunkt.dato))
+    return tuple(sorted(alone, key=lambda each: moment_of(each.tidspunkt)))
 
 
 def accident_day(record: Record, course: Course, law: Law) -> date | None:

@@ -233,13 +233,8 @@ class _Marks:
         self.pages, self.page, self.tagging = pages, page, tagging
         held = entry(page.dictionary, "/StructParents")
         self.key = whole(held) if held is not None else None
-        written = (
-            self.structure.parents.get(self.key, b"[]") if held is not None else b"[]"
-        )
-        inside = written.strip()[1:-1] if written.startswith(b"[") else b""
-        self.entries = inside.replace(b" R", b" R\n").split(b"\n")
-        self.entries = [part.strip() for part in self.entries if part.strip()]
-        self.entries = [piece for part in self.entries for piece in _null_aware(part)]
+        written = tagging.structure.parents.get(whole(held, -1), b"")
+        self.entries = _ENTRY.findall(written) if written.startswith(b"[") else []
 
     @property
     def structure(self) -> Structure:

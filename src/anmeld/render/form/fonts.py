@@ -9,7 +9,6 @@ from pypdf.generic import (
     DictionaryObject,
     IndirectObject,
     NameObject,
-    StreamObject,
 )
 from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined] # untyped data
 
@@ -20,7 +19,7 @@ from anmeld.render.form.faces import (
     similar_standard,
     standard_name,
 )
-from anmeld.render.form.programs import composite_codes, program_glyphs
+from anmeld.render.form.programs import composite_codes, descendant, program_glyphs
 from anmeld.render.form.source import PARSER_FAULTS, Source
 from anmeld.render.form.syntax import name, serialise
 
@@ -73,9 +72,8 @@ def base_font(font: DictionaryObject) -> str:
 def descriptor_of(font: DictionaryObject) -> DictionaryObject:
     """The font's descriptor, empty where there is none."""
     descriptor = font.get("/FontDescriptor")
-    if descriptor is None and isinstance(font.get("/DescendantFonts"), ArrayObject):
-        below = font["/DescendantFonts"][0].get_object()
-        descriptor = below.get("/FontDescriptor")
+    if descriptor is None:
+        descriptor = descendant(font).get("/FontDescriptor")
     descriptor = descriptor.get_object() if descriptor is not None else None
     return (
         descriptor if isinstance(descriptor, DictionaryObject) else DictionaryObject()
@@ -91,21 +89,16 @@ def is_embedded(font: DictionaryObject) -> bool:
 def _simple(font: DictionaryObject) -> tuple[dict[int, int], dict[str, float]]:
     if font.get("/Subtype") not in ("/Type1", "/TrueType", "/MMType1"):
         return {}, {}
-    if standard_name(base_font(font)) in ("Symbol", "ZapfDingbats"):
-        return {}, {}
     descriptor = descriptor_of(font)
-    flags = descriptor.get("/Flags", 0)
     has = program_glyphs(descriptor) if is_embedded(font) else None
-    if has is None and "/Encoding" not in font and isinstance(flags, int):
-        if flags & _SYMBOLIC and standard_name(base_font(font)) is None:
-            return {}, {}  # its own letters in its own codes; nobody can tell which
-    glyphs = list(_encoding(font))
-    advances = _advances(font, descriptor)
+    if _is_symbolic(font, descriptor) and not has:
+        return {}, {}  # its own letters in its own codes; nobody can tell which
+    advances = _Advances(font, descriptor)
     codes: dict[int, int] = {}
     widths: dict[str, float] = {}
-    for code, glyph in enumerate(glyphs):
+    for code, glyph in enumerate(_encoding(font)):
         text = glyph_text(glyph) if glyph and glyph != ".notdef" else ""
-        if not text or (code < 32 and ord(text) < 32) or ord(text) in codes:
+        if not text or ord(text) < 32 or ord(text) in codes:
             continue
         if has is not None and text not in has and glyph not in has and text != " ":
             continue
@@ -117,6 +110,15 @@ def _simple(font: DictionaryObject) -> tuple[dict[int, int], dict[str, float]]:
         codes.setdefault(0xA0, codes[32])
         widths.setdefault("\xa0", widths[" "])
     return codes, widths
+
+
+def _is_symbolic(font: DictionaryObject, descriptor: DictionaryObject) -> bool:
+    standard = standard_name(base_font(font))
+    if standard is not None:
+        return standard in ("Symbol", "ZapfDingbats")
+    flags = descriptor.get("/Flags", 0)
+    symbolic = isinstance(flags, int) and bool(flags & _SYMBOLIC)
+    return symbolic and "/Encoding" not in font
 
 
 def _encoding(font: DictionaryObject) -> Iterator[str | None]:
@@ -167,10 +169,6 @@ class _Advances:
         return float(self.metrics.get(glyph, 0)) if self.known else 0.0
 
 
-def _advances(font: DictionaryObject, descriptor: DictionaryObject) -> _Advances:
-    return _Advances(font, descriptor)
-
-
 def _numbers(array: object) -> list[float]:
     if not isinstance(array, ArrayObject):
         return []
@@ -188,8 +186,3 @@ def _heights(font: DictionaryObject) -> tuple[float, float]:
     high = high if 400 <= high <= 1100 else known[0]
     deep = -abs(deep) if 50 <= abs(deep) <= 500 else known[1]
     return high, deep
-
-
-def is_stream(value: object) -> bool:
-    """Whether an object is a stream."""
-    return isinstance(value, StreamObject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -210,7 +211,7 @@ def _faults(
     form_map: FormMap, fields: Mapping[str, model.Field], names: Names | None
 ) -> Iterator[Fault]:
     seen: set[str] = set()
-    for name, one, prefix in _mapped(form_map):
+    for name, one, _ in _mapped(form_map):
         found = fields.get(name)
         if found is None:
             yield _no_field(name, fields)
@@ -218,25 +219,36 @@ def _faults(
             yield _map_fault("mapped-twice", name, msg("is mapped or listed twice."))
         else:
             yield from _field_faults(found, one)
-        if names is not None:
-            yield from _name_faults(name, one, prefix, names)
         seen.add(name)
+    yield from _blank_faults(form_map, fields, seen)
+    if names is not None:
+        yield from _all_name_faults(form_map, names)
+
+
+def _blank_faults(
+    form_map: FormMap, fields: Mapping[str, model.Field], mapped: set[str]
+) -> Iterator[Fault]:
+    """Every field is mapped or left blank with a reason, and nothing else is listed."""
     for name, reason in form_map.left_blank.items():
         if name not in fields:
             yield _no_field(name, fields)
         elif not reason.strip():
             yield _map_fault("no-reason", name, msg("is left blank without a reason."))
-    known = seen | set(form_map.left_blank)
     for name, found in fields.items():
-        if found.is_fillable and name not in known:
+        if found.is_fillable and name not in mapped | set(form_map.left_blank):
             yield _map_fault(
                 "unmapped-field",
                 name,
                 msg("is neither mapped nor left blank."),
                 msg("Map it, or list it under left_blank with the reason."),
             )
+
+
+def _all_name_faults(form_map: FormMap, names: Names) -> Iterator[Fault]:
+    for name, one, prefix in _mapped(form_map):
+        yield from _name_faults(name, one, prefix, names)
     for rows in form_map.rows:
-        if names is not None and rows.from_ not in names:
+        if rows.from_ not in names:
             yield _unknown_name(rows.from_, rows.from_, names)
 
 
@@ -298,8 +310,6 @@ def _unknown_name(field: str, path: str, names: Names) -> Fault:
 
 
 def _no_field(name: str, fields: Mapping[str, model.Field]) -> Fault:
-    import difflib
-
     near = difflib.get_close_matches(name, list(fields), n=1)
     return _map_fault(
         "unknown-field",

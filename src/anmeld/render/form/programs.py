@@ -118,7 +118,7 @@ def composite_codes(
         The code and the width of every character; empty where they are unknown.
     """
     unicode_map = font.get("/ToUnicode")
-    below = font["/DescendantFonts"][0].get_object()
+    below = descendant(font)
     program = below.get("/FontDescriptor", DictionaryObject()).get("/FontFile2")
     if font.get("/Encoding") != "/Identity-H" or program is None:
         return {}, {}
@@ -140,6 +140,14 @@ def composite_codes(
             codes[ord(text)] = code
             widths[text] = advances.get(code, default)
     return codes, widths
+
+
+def descendant(font: DictionaryObject) -> DictionaryObject:
+    """The font below a Type 0 font, empty where there is none."""
+    listed = font.get("/DescendantFonts")
+    listed = listed.get_object() if listed is not None else None
+    first = listed[0].get_object() if isinstance(listed, ArrayObject) else None
+    return first if isinstance(first, DictionaryObject) else DictionaryObject()
 
 
 def to_unicode_pairs(data: bytes) -> list[tuple[int, str]]:

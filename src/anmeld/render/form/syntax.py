@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from pypdf.generic import (
     ArrayObject,
@@ -23,7 +24,6 @@ _REGULAR = frozenset(b"!\"$&'*+,-.0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^
     *range(ord("a"), ord("z") + 1)
 }
 _PLAIN_NAME = frozenset(_REGULAR - set(b"[]<>(){}/%#"))
-_ESCAPES = bytes.maketrans(b"", b"")
 
 
 def number(value: float) -> bytes:
@@ -117,27 +117,13 @@ def serialise(value: object, names: NameBytes = utf8_name) -> bytes:
     Returns:
         The object's bytes.
     """
-    match value:
-        case IndirectObject():
-            return reference(value)
-        case NameObject():
-            return name(names(str(value)[1:]))
-        case TextStringObject() | ByteStringObject():
-            return _string(value)
-        case BooleanObject():
-            return b"true" if value.value else b"false"
-        case NumberObject():
-            return b"%d" % int(value)
-        case FloatObject():
-            return _float(value)
-        case ArrayObject():
-            return b"[%b]" % b" ".join(serialise(item, names) for item in value)
-        case StreamObject():
-            return _stream(value, names)
-        case DictionaryObject():
-            return dictionary(value, names) + b">>"
-        case NullObject():
-            return b"null"
+    write = _WRITERS.get(type(value))
+    if write is not None:
+        return write(value, names)
+    # pypdf subclasses streams, dictionaries and numbers for its own ends.
+    for kind, general in _WRITERS.items():
+        if isinstance(value, kind):
+            return general(value, names)
     return b"null"
 
 
@@ -160,6 +146,26 @@ def _stream(value: StreamObject, names: NameBytes) -> bytes:
     raw = data if isinstance(data, bytes) else str(data).encode("latin-1", "replace")
     head = dictionary(value, names, ("/Length",))
     return b"%b\n/Length %d>>\nstream\n%b\nendstream" % (head, len(raw), raw)
+
+
+def _array(value: ArrayObject, names: NameBytes) -> bytes:
+    # The list's own iterator: pypdf's would follow every reference.
+    return b"[%b]" % b" ".join(serialise(i, names) for i in list.__iter__(value))
+
+
+_WRITERS: dict[type, Callable[[Any, NameBytes], bytes]] = {
+    IndirectObject: lambda value, _: reference(value),
+    NameObject: lambda value, names: name(names(str(value)[1:])),
+    TextStringObject: lambda value, _: _string(value),
+    ByteStringObject: lambda value, _: _string(value),
+    BooleanObject: lambda value, _: b"true" if value.value else b"false",
+    NumberObject: lambda value, _: b"%d" % int(value),
+    FloatObject: lambda value, _: _float(value),
+    ArrayObject: _array,
+    StreamObject: _stream,
+    DictionaryObject: lambda value, names: dictionary(value, names) + b">>",
+    NullObject: lambda value, _: b"null",
+}
 
 
 def stream(entries: bytes, data: bytes) -> bytes:

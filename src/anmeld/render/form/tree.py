@@ -155,25 +155,21 @@ def _visit(
     if number in tree.seen or depth > _MAX_DEPTH or len(tree.seen) > _MAX_NODES:
         tree.cyclic = True
         return
-    own = text_of(entry(node, "/T"))
-    full = _joined(prefix, own)
+    full = _joined(prefix, text_of(entry(node, "/T")))
     chain = (node, *above)
     _find_direct(tree, entry(node, "/Kids"))
     kids = [kid for kid in items(entry(node, "/Kids")) if dictionary_of(kid)]
     named = [kid for kid in kids if entry(dictionary_of(kid), "/T") is not None]
-    if named:
-        tree.seen[number] = FieldNode(full)
-        for kid in kids:
-            if kid in named:
-                _visit(tree, kid, chain, full, depth + 1)
-        kids = [kid for kid in kids if kid not in named]
-        if not kids:
-            return
-    found = _field(tree, full or f"#{number}", number, chain)
-    if not kids:
-        _add_widget(tree, found, number, chain)
-    for kid in kids:
-        _visit_widget(tree, found, kid, chain)
+    unnamed = [kid for kid in kids if entry(dictionary_of(kid), "/T") is None]
+    tree.seen[number] = FieldNode(full)
+    for kid in named:
+        _visit(tree, kid, chain, full, depth + 1)
+    if unnamed or not named:
+        found = _field(tree, full or f"#{number}", number, chain)
+        if not unnamed:
+            _add_widget(tree, found, number, chain)
+        for kid in unnamed:
+            _visit_widget(tree, found, kid, chain)
 
 
 def _visit_widget(

@@ -98,11 +98,12 @@ class NameTree:
             The nearest name here, or `None` if none resembles it.
         """
         known = self.paths()
-        close = difflib.get_close_matches(path, known, n=1, cutoff=0.6)
-        if close:
-            return close[0]
         last = _words(path)[-1]
-        return next((name for name in known if _words(name)[-1] == last), None)
+        same = next((name for name in known if _words(name)[-1] == last), None)
+        if same and last == path:
+            return same
+        close = difflib.get_close_matches(path, known, n=1, cutoff=0.6)
+        return close[0] if close else same
 
     def restricted(self, allowed: frozenset[str]) -> NameTree:
         """Keep only some names, and the sections and lists that lead to them.

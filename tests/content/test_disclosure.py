@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from anmeld.content.disclosure import Watch, scan
+from anmeld.record.model import Record
+
+DOCUMENT = "politianmeldelse"
+
+
+def record(**sections: Any) -> Record:  # noqa: ANN401
+    data: dict[str, Any] = {
+        "sag": {"nummer": "2025-017"},
+        "arbejdsgiver": {"navn": "Kolding Kommune", "telefon": "79797979"},
+        "medarbejder": {
+            "navn": "Anna Sofie Bergqvist",
+            "cpr": "7101019995",
+            "foedselsdato": "03.02.1971",
+            "privat": {
+                "adresse": "Lærkevej 14 A, 2. th., 6000 Kolding",
+                "telefon": "23456789",
+                "email": "anna.b@eksempel.dk",
+            },
+        },
+    }
+    return Record.model_validate(data | sections)
+
+
+def found(text: str, *visible: str, **sections: Any) -> set[str]:  # noqa: ANN401
+    faults = scan(text, record(**sections), DOCUMENT, frozenset(visible))
+    return {fault.where.key or "" for fault in faults}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lærkevej 14",
+        "LÆRKEVEJ 14 A",
+        "lærkevej 14a, 6000 Kolding",
+        "Laerkevej-14",
+        "Lærke-\nvej 14",
+        "Lærke\u00advej\u00a014",
+        "L\u200bærkevej 14",
+        "https://kort.dk/?q=L%C3%A6rkevej%2014&z=3",
+        "https://kort.dk/?q=L%25C3%25A6rkevej%252014",
+        "Ｌærkevej １４",
+        "Lærkevej\n14",
+        "Lærkevej14",
+        "Læ⟦U+0007⟧rkevej 14",
+        "Læ\x07rkevej 14",
+    ],
+)
+def test_scan__finds_a_home_address_however_it_is_written(text: str) -> None:
+    assert found(f"Han skrev: »jeg kender {text} godt«") == {
+        "medarbejder.privat.adresse"
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["Lærkevej 145", "Lærkevej", "Lærkevejen 14", "6000 Kolding", "Kolding 14"]
+)
+def test_scan__lets_other_addresses_pass(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("710101-9995", "medarbejder.cpr"),
+        ("71 01 01 99 95", "medarbejder.cpr"),
+        ("710101.9995", "medarbejder.cpr"),
+        ("cpr7101019995", "medarbejder.cpr"),
+        ("710101-xxxx", "medarbejder.cpr"),
+        ("٧١٠١٠١٩٩٩٥", "medarbejder.cpr"),
+        ("3. februar 1971", "medarbejder.foedselsdato"),
+        ("03.02.1971", "medarbejder.foedselsdato"),
+        ("3/2-1971", "medarbejder.foedselsdato"),
+        ("1971-02-03", "medarbejder.foedselsdato"),
+        ("23 45 67 89", "medarbejder.privat.telefon"),
+        ("+4523456789", "medarbejder.privat.telefon"),
+        ("0045 2345 6789", "medarbejder.privat.telefon"),
+        ("tlf.23.45.67.89", "medarbejder.privat.telefon"),
+        ("ANNA.B@EKSEMPEL.DK", "medarbejder.privat.email"),
+        ("anna.b (at) eksempel.dk", "medarbejder.privat.email"),
+        ("mailto:anna.b%40eksempel.dk", "medarbejder.privat.email"),
+        ("Anna Bergqvist", "medarbejder.navn"),
+        ("Anna Bergqvists bil", "medarbejder.navn"),
+        ("bergqvist, anna sofie", "medarbejder.navn"),
+        ("facebook.com/anna.bergqvist.75", "medarbejder.navn"),
+        ("facebook.com/annabergqvist75", "medarbejder.navn"),
+        ("Аnnа Bеrgqvist", "medarbejder.navn"),  # Cyrillic a and e
+        ("2025-017", "sag.nummer"),
+        ("2025 017", "sag.nummer"),
+    ],
+)
+def test_scan__finds_values_of_every_kind(text: str, key: str) -> None:
+    assert found(f"»{text}«") == {key}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17101019995",
+        "123456789",
+        "Bergqvist",
+        "beløb 2.345.678,90 kr.",
+        "Anna ringede til fru Bergqvist",
+        "3. februar 1972",
+        "13. februar 1971",
+    ],
+)
+def test_scan__lets_what_only_resembles_them_pass(text: str) -> None:
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "hit"),
+    [
+        ("Storm", "en storm af beskeder", False),
+        ("Storm", "Det var Storm, der svarede", True),
+        ("Emma", "emma", False),
+        ("Emma", "Emmas skole", True),
+        ("Emma", "EMMA", True),
+        ("Bo Li", "en bolig", False),
+        ("Bo Li", "Bo Li ringede", True),
+        ("Leder", "Leder orienteret", False),
+        ("ukendt", "ukendt", False),
+        ("Ib", "Ib", False),
+        ("Anna Berg", "Anna bergtog dem", False),
+    ],
+)
+def test_scan__knows_names_from_words(name: str, text: str, hit: bool) -> None:
+    keys = found(text, vidner=[{"rolle": "kollega", "navn": name}])
+    assert keys == ({"vidner[1].navn"} if hit else set())
+
+
+@pytest.mark.parametrize(
+    ("who", "hit"),
+    [("IT-afdelingen", False), ("Medarbejderen selv", False), ("Ida Holm", True)],
+)
+def test_scan__takes_a_role_for_no_name_where_roles_may_stand(
+    who: str, hit: bool
+) -> None:
+    item = {"art": "sms", "viser": "besked", "sikret_af": who}
+    keys = found(f"Sikret af {who.lower()}.", bilag=[item])
+    assert keys == ({"bilag[1].sikret_af"} if hit else set())
+
+
+def test_scan__finds_symptoms_entered_as_such() -> None:
+    foelger = {
+        "symptomer": [{"beskrivelse": "Søvnbesvær, uro og hjertebanken"}],
+        "behandling": [{"hos": "læge", "beskrivelse": "Samtale"}],
+    }
+    assert found("Hun har hjertebanken.", foelger=foelger) == {
+        "foelger.symptomer[1].beskrivelse"
+    }
+    assert found("Samtale om uro på gangen.", foelger=foelger) == set()
+
+
+def test_scan__takes_nothing_for_hidden_that_is_known_by_another_key() -> None:
+    """The offender is the citizen: one name under two keys, one of them allowed."""
+    sections = {
+        "udoever": {"navn": "Mads Vestergaard"},
+        "borgersag": {"borger": {"navn": "mads vestergaard"}},
+    }
+    assert found("Mads Vestergaard", "udoever.navn", **sections) == set()
+    assert found("Mads Vestergaard", **sections) == {
+        "udoever.navn",
+        "borgersag.borger.navn",
+    }
+
+
+def test_scan__takes_a_longer_known_name_for_what_it_is() -> None:
+    sections = {
+        "leder": {"navn": "Anna Holm Vestergaard"},
+        "vidner": [{"rolle": "kollega", "navn": "Anna Holm"}],
+    }
+    assert found("Anna Holm Vestergaard", "leder.navn", **sections) == set()
+    text = "Anna Holm Vestergaard og Anna Holm"
+    assert found(text, "leder.navn", **sections) == {"vidner[1].navn"}
+
+
+def test_scan__excuses_nothing_by_free_text() -> None:
+    """That an allowed quote holds the address does not make the address allowed."""
+    episode = {"tidspunkt": "03.03.2025", "art": "optakt", "citat": "Lærkevej 14"}
+    sections = {"episoder": [episode]}
+    faults = scan(
+        "»Lærkevej 14«",
+        record(**sections),
+        DOCUMENT,
+        frozenset({"episoder[1].citat"}),
+    )
+    assert [fault.where.key for fault in faults] == ["medarbejder.privat.adresse"]
+    assert "episoder[1].citat" in faults[0].text("en")
+
+
+def test_scan__says_keys_and_never_values() -> None:
+    text = "Lærkevej 14, 710101-9995, Anna Sofie Bergqvist"
+    faults = scan(text, record(), DOCUMENT, frozenset())
+    said = repr(faults) + "".join(f.text("en") + f.text("da") for f in faults)
+    for value in ("Lærkevej", "710101", "Bergqvist"):
+        assert value not in said
+
+
+@pytest.mark.parametrize("field", ["vidner[1].navn", "vidner[].navn", "vidner.navn"])
+def test_search__lets_a_released_value_pass_and_says_so(field: str) -> None:
+    release = {"dokument": DOCUMENT, "felt": field, "begrundelse": "citeres ordret"}
+    watch = Watch(
+        record(
+            vidner=[{"rolle": "kollega", "navn": "Ida Holm"}], frigivelser=[release]
+        )
+    )
+    finding = watch.search({"text": "Ida Holm"}, DOCUMENT, frozenset())
+    assert finding.faults == ()
+    assert [one.key for one in finding.releases] == ["vidner[1].navn"]
+    other = watch.search({"text": "Ida Holm"}, "journalnotat", frozenset())
+    assert [fault.where.key for fault in other.faults] == ["vidner[1].navn"]
+
+
+def test_search__of_a_long_document_is_quick() -> None:
+    witnesses = [
+        {"rolle": "kollega", "navn": f"Vidne{n} Efternavn{n}"} for n in range(100)
+    ]
+    watch = Watch(record(vidner=witnesses))
+    text = "Den 3. marts skrev borgeren: »Jeg ved, hvor du bor«. " * 4000
+    start = time.process_time()
+    assert watch.search({"text": text}, DOCUMENT, frozenset()).faults == ()
+    assert time.process_time() - start < 2

@@ -43,7 +43,7 @@ _SUFFIX: Final = {
     (True, True): "BoldItalic",
 }
 _LAST_RESORT: Final = "LiberationSans"
-_SYMBOL_FONTS: Final = frozenset(("symbol", "wingdings", "wingdings 2", "webdings"))
+SYMBOL_FONTS: Final = frozenset(("symbol", "wingdings", "wingdings 2", "webdings"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class FontBook:
         if family is not None:
             return shipped(_file(family, bold, italic)), None
         family = _STANDS_IN.get(name, _LAST_RESORT)
-        stood_in = None if name in _SYMBOL_FONTS else family
+        stood_in = None if name in SYMBOL_FONTS else family
         return shipped(_file(family, bold, italic)), stood_in
 
     def pieces(self, text: str, face: Face) -> Iterator[Piece]:

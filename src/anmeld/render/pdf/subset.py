@@ -165,8 +165,7 @@ def _truetype(
         at += len(data)
         offsets.append(at)
     hmtx = b"".join(
-        struct.pack(">Hh", *outlines.advances[g]) if g >= 0 else bytes(4)
-        for g in order
+        struct.pack(">Hh", *outlines.advances[g]) if g >= 0 else bytes(4) for g in order
     )
     head = bytearray(outlines.tables["head"])
     struct.pack_into(">L", head, 8, 0)
@@ -225,13 +224,13 @@ def _to_unicode(codes: Sequence[int], chars: Sequence[str]) -> bytes:
     blocks = []
     for start in range(0, len(ranges), 100):
         block = ranges[start : start + 100]
-        lines = "".join(f"<{a:04x}><{b:04x}><{u}>\n" for a, b, u in block)
+        lines = "".join(f"<{a:04x}> <{b:04x}> <{u}>\n" for a, b, u in block)
         blocks.append(f"{len(block)} beginbfrange\n{lines}endbfrange\n")
     return (
         "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
         "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><ffff>\nendcodespacerange\n"
+        "1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
         f"{''.join(blocks)}endcmap\n"
         "CMapName currentdict/CMap defineresource pop\nend\nend\n"
     ).encode()

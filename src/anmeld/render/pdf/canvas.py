@@ -1,0 +1,291 @@
+"""One page's content: painted text with its marks, and the artifacts around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from anmeld.render.pdf.faces import Face
+from anmeld.render.pdf.model import Border, Rgb, RunStyle
+from anmeld.render.pdf.structure import Element
+
+_DASHES: Final = {
+    "dashed": (3.0, 2.0),
+    "dotted": (1.0, 1.0),
+    "dashSmallGap": (3.0, 1.0),
+    "dotDash": (3.0, 1.5),
+}
+
+
+_NOBODY: Final = Element("Span")
+"""Stands for the owner of marked content that nothing may be added to."""
+
+
+class Fonts:
+    """The faces that one document uses, and the characters each draws."""
+
+    def __init__(self) -> None:
+        self.names: dict[Face, str] = {}
+        self.used: dict[Face, set[str]] = {}
+
+    def name(self, face: Face) -> str:
+        """Give a face its resource name, in the order of first use."""
+        found = self.names.get(face)
+        if found is None:
+            found = self.names[face] = f"F{len(self.names) + 1}"
+            self.used[face] = set()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A place on a page that can be followed.
+
+    Attributes:
+        box: left, bottom, right, top in PDF coordinates.
+        target: An address, or a bookmark's name after `#`.
+        owner: Its `Link` element.
+    """
+
+    box: tuple[float, float, float, float]
+    target: str
+    owner: Element
+
+
+class Canvas:
+    """Paints one page; distances are from its upper left corner.
+
+    Args:
+        number: Which page of the document, from 0.
+        size: Width and height.
+        fonts: The document's faces.
+        tagged: Whether marks for the structure tree are made.
+    """
+
+    def __init__(
+        self, number: int, size: tuple[float, float], fonts: Fonts, tagged: bool
+    ) -> None:
+        self.number = number
+        self.width, self.height = size
+        self.fonts = fonts
+        self.marks: list[Element] = []
+        self.links: list[Link] = []
+        self.images: dict[str, None] = {}
+        self.under: list[str] = []
+        self.over: list[str] = []
+        self.margin: list[tuple[str, list[str]]] = []
+        self.body: list[str] = []
+        self._tagged = tagged
+        self._ops = self.body
+        self._owner: Element | None = None
+        self._open = False
+        self._writing = False
+        self._font: tuple[str, float] | None = None
+        self._color: Rgb | None = None
+        self._rise = self._spacing = 0.0
+
+    def content(self) -> bytes:
+        """Finish the page's content stream."""
+        self._close()
+        parts = ["q", *_artifact("/Artifact BMC", self.under, self._tagged), "Q"]
+        for kind, ops in self.margin:
+            mark = f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC"
+            parts += ["q", *_artifact(mark, ops, self._tagged), "Q"]
+        parts += ["q", *self.body, "Q"]
+        parts += _artifact("/Artifact BMC", self.over, self._tagged)
+        return "\n".join(parts).encode("ascii")
+
+    def enter_margin(self, kind: str) -> None:
+        """Paint a `Header` or `Footer` from here on: text that is not read aloud."""
+        self._close()
+        self._ops = []
+        self.margin.append((kind, self._ops))
+        self._forget()
+
+    def leave_margin(self) -> None:
+        """Paint the body from here on."""
+        self._end_text()
+        self._ops = self.body
+        self._forget()
+
+    def _forget(self) -> None:
+        self._font = self._color = None
+        self._rise = self._spacing = 0.0
+
+    def _own(self, owner: Element | None, actual: str | None) -> None:
+        if self._ops is not self.body or not self._tagged:
+            return
+        if self._open and owner is self._owner and actual is None:
+            return
+        self._close()
+        if owner is None:
+            self._ops.append("/Artifact BMC")
+        else:
+            mark = len(self.marks)
+            self.marks.append(owner)
+            owner.painted(self.number, mark)
+            said = "" if actual is None else f"/ActualText {text_string(actual)}"
+            tag = owner.tag if actual is None else "Span"
+            self._ops.append(f"/{tag}<</MCID {mark}{said}>>BDC")
+        self._open = True
+        self._owner = owner if actual is None else _NOBODY
+
+    def _close(self) -> None:
+        self._end_text()
+        if self._open:
+            self._ops.append("EMC")
+            self._open = False
+        self._owner = None
+
+    def _end_text(self) -> None:
+        if self._writing:
+            self._ops.append("ET")
+            self._writing = False
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        style: RunStyle,
+        owner: Element | None,
+        stretch: float = 0.0,
+        actual: str | None = None,
+    ) -> None:
+        """Paint text.
+
+        Args:
+            x: Where it starts.
+            y: Its baseline, from the page's top.
+            text: Characters of the style's face.
+            style: How it looks.
+            owner: Its element; None paints an artifact.
+            stretch: Points added to each space.
+            actual: What it stands for, where that is another text.
+        """
+        self._own(owner, actual)
+        ops = self._ops
+        if not self._writing:
+            ops.append("BT")
+            self._writing = True
+        self._style(style)
+        ops.append(f"1 0 0 1 {x:.2f} {self.height - y + style.rise:.2f} Tm")
+        self.fonts.used[style.face].update(text)
+        if stretch:
+            ops.append(_stretched(text, -1000 * stretch / style.size))
+        elif style.face.plane:
+            ops.append(f"<{''.join([f'{ord(c) & 0xFFFF:04x}' for c in text])}>Tj")
+        else:
+            ops.append(f"<{text.encode('utf-16-be').hex()}>Tj")
+
+    def _style(self, style: RunStyle) -> None:
+        ops = self._ops
+        font = (self.fonts.name(style.face), style.size)
+        if font != self._font:
+            ops.append(f"/{font[0]} {font[1]:g} Tf")
+            self._font = font
+        if style.color != self._color:
+            ops.append(_fill(style.color))
+            self._color = style.color
+        if style.spacing != self._spacing:
+            ops.append(f"{style.spacing:.2f} Tc")
+            self._spacing = style.spacing
+
+    def rectangle(
+        self, x: float, y: float, width: float, height: float, color: Rgb
+    ) -> None:
+        """Fill a rectangle behind the text; `y` is its upper edge."""
+        bottom = self.height - y - height
+        self.under.append(
+            f"{_fill(color)} {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"
+        )
+
+    def line(
+        self,
+        start: tuple[float, float],
+        end: tuple[float, float],
+        border: Border,
+        above: bool = False,
+    ) -> None:
+        """Draw a straight line, behind the text or above it."""
+        (x1, y1), (x2, y2) = start, end
+        layer = self.over if above else self.under
+        if border.kind == "double":
+            third = border.width / 3
+            dx, dy = (third, 0.0) if x1 == x2 else (0.0, third)
+            layer.append(_stroke(border, third))
+            layer.append(self._path(x1 - dx, y1 - dy, x2 - dx, y2 - dy))
+            layer.append(self._path(x1 + dx, y1 + dy, x2 + dx, y2 + dy))
+            return
+        layer.append(_stroke(border, border.width))
+        layer.append(self._path(x1, y1, x2, y2))
+
+    def _path(self, x1: float, y1: float, x2: float, y2: float) -> str:
+        height = self.height
+        return f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l S"
+
+    def image(
+        self,
+        name: str,
+        box: tuple[float, float, float, float],
+        owner: Element | None,
+        crop: tuple[float, float, float, float],
+    ) -> None:
+        """Paint a picture.
+
+        Args:
+            name: Its resource name.
+            box: x, upper edge, width, height as seen.
+            owner: Its `Figure`; None paints an artifact.
+            crop: Parts of the picture cut off at left, top, right, bottom.
+        """
+        x, y, width, height = box
+        self.images[name] = None
+        self._close()
+        self._own(owner, None)
+        left, top, right, bottom = crop
+        whole_w, whole_h = width / (1 - left - right), height / (1 - top - bottom)
+        low = self.height - y - height
+        clip = (
+            f"{x:.2f} {low:.2f} {width:.2f} {height:.2f} re W n " if any(crop) else ""
+        )
+        self._ops.append(
+            f"q {clip}{whole_w:.2f} 0 0 {whole_h:.2f} {x - left * whole_w:.2f} "
+            f"{low - bottom * whole_h:.2f} cm /{name} Do Q"
+        )
+        self._close()
+        if owner is not None:
+            owner.attributes = (
+                f"<</O/Layout/Placement/Block/BBox[{x:.2f} {low:.2f} "
+                f"{x + width:.2f} {low + height:.2f}]>>"
+            )
+
+
+def _artifact(mark: str, ops: Sequence[str], tagged: bool) -> list[str]:
+    if not ops:
+        return []
+    return [mark, *ops, "EMC"] if tagged else list(ops)
+
+
+def _fill(color: Rgb) -> str:
+    red, green, blue = color
+    return f"{red:.3g} {green:.3g} {blue:.3g} rg"
+
+
+def _stroke(border: Border, width: float) -> str:
+    red, green, blue = border.color
+    dash = _DASHES.get(border.kind)
+    pattern = f"[{dash[0] * width:.2f} {dash[1] * width:.2f}]" if dash else "[]"
+    return f"{red:.3g} {green:.3g} {blue:.3g} RG {width:.2f} w {pattern} 0 d"
+
+
+def _stretched(text: str, adjustment: float) -> str:
+    """Show text with each space made wider; `/W` and `Tw` cannot do it for us."""
+    words = [word.encode("utf-16-be").hex() for word in text.split(" ")]
+    return f"[<{f'0020>{adjustment:.1f}<'.join(words)}>]TJ".replace("<>", "")
+
+
+def text_string(text: str) -> str:
+    """Write a text string of PDF in UTF-16, in hexadecimal."""
+    return f"<feff{text.encode('utf-16-be', 'surrogatepass').hex()}>"

@@ -1,0 +1,340 @@
+"""The engine: a template compiled once, each filled DOCX laid out and written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from anmeld._i18n import msg
+from anmeld.errors import Fault, RenderError, TemplateError, Where
+from anmeld.render.pdf.canvas import Canvas, Fonts
+from anmeld.render.pdf.faults import Faults
+from anmeld.render.pdf.flow import Flow, LineSlice, Slice
+from anmeld.render.pdf.fontbook import FontBook
+from anmeld.render.pdf.images import Encoded, encode
+from anmeld.render.pdf.metadata import Information
+from anmeld.render.pdf.model import Block, Document, Floating, Paragraph, Text
+from anmeld.render.pdf.numbering import Numbering
+from anmeld.render.pdf.package import Package
+from anmeld.render.pdf.pages import Page, Pager, Repeated, header_blocks, trailing
+from anmeld.render.pdf.painting import Marked, Painter
+from anmeld.render.pdf.placing import place_floating
+from anmeld.render.pdf.reading import Reader
+from anmeld.render.pdf.structure import Element
+from anmeld.render.pdf.styles import StyleSheet
+from anmeld.render.pdf.tablestyles import TableStyles
+from anmeld.render.pdf.writing import write_document
+from anmeld.render.report import Filled, Note
+
+_STYLE_PARTS: Final = ("styles", "theme", "numbering", "settings")
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How documents are rendered.
+
+    Attributes:
+        untagged: Make a plain PDF that claims no standard.
+        strict: Refuse what is otherwise done differently and reported.
+        fonts: A folder of the house's own TrueType fonts.
+    """
+
+    untagged: bool = False
+    strict: bool = False
+    fonts: Path | None = None
+
+
+class CompiledPdf:
+    """A template's styles, fonts and lists, resolved once.
+
+    Args:
+        package: The template.
+        options: How its documents are rendered.
+    """
+
+    def __init__(self, package: Package, options: Options) -> None:
+        self._options = options
+        self._book = FontBook(options.fonts)
+        self._prints = _fingerprints(package)
+        self._sheet, self._tables = self._styles(package)
+
+    def _styles(self, package: Package) -> tuple[StyleSheet, TableStyles]:
+        trees: dict[str, etree._Element | None] = {}
+        for kind in _STYLE_PARTS:
+            part = package.related(kind)
+            trees[kind] = package.tree(part) if part is not None else None
+        sheet = StyleSheet(
+            trees["styles"], trees["theme"], Numbering(trees["numbering"]), self._book
+        )
+        settings = trees["settings"]
+        if settings is not None:
+            sheet.settings(settings)
+        return sheet, TableStyles(sheet)
+
+    def fill(self, filled: bytes, *, title: str | None = None) -> bytes:
+        """Lay a filled DOCX out.
+
+        Args:
+            filled: The bytes of the DOCX.
+            title: The document's title; else the one in its core properties, else its
+                first words.
+
+        Returns:
+            The bytes of the PDF, the same for the same input.
+
+        Raises:
+            RenderError: Something is not covered, or the standards cannot be met.
+        """
+        return self.fill_with_report(filled, title=title).data
+
+    def fill_with_report(self, filled: bytes, *, title: str | None = None) -> Filled:
+        """Lay a filled DOCX out, and tell what was done differently than asked.
+
+        Args:
+            filled: The bytes of the DOCX.
+            title: As in `fill`.
+
+        Returns:
+            The PDF with its notes.
+
+        Raises:
+            RenderError: As in `fill`.
+        """
+        package = Package(filled)
+        sheet, tables = self._sheet, self._tables
+        if _fingerprints(package) != self._prints:
+            sheet, tables = self._styles(package)
+        faults = Faults(quote=False)
+        tagged = not self._options.untagged
+        reader = Reader(package, sheet, tables, faults, tagged=tagged)
+        document = Document(reader.document(), sheet.even, sheet.tab)
+        notes = _notes(reader, sheet)
+        if self._options.strict:
+            faults.found += [_as_fault(note) for note in notes]
+        if faults.found:
+            raise RenderError(*faults.found)
+        info = _information(package, document, reader.lang, title)
+        return Filled(_Rendering(document, reader, tagged).write(info), notes)
+
+    def check(self, package: Package) -> None:
+        """Name everything in a template that the engine does not cover.
+
+        Raises:
+            TemplateError: With all faults, each with its paragraph's words.
+        """
+        faults = Faults(quote=True)
+        tagged = not self._options.untagged
+        Reader(package, self._sheet, self._tables, faults, tagged=tagged).document()
+        if faults.found:
+            raise TemplateError(*faults.found)
+
+
+class _Rendering:
+    """One document on its way to a file."""
+
+    def __init__(self, document: Document, reader: Reader, tagged: bool) -> None:
+        self._document = document
+        self._reader = reader
+        self._tagged = tagged
+        self._fonts = Fonts()
+        self._marked = Marked()
+        self._images: dict[bytes, str] = {}
+        self._encoded: dict[bytes, Encoded] = {}
+
+    def write(self, info: Information) -> bytes:
+        pages = Pager(self._document).run()
+        canvases = [
+            self._paint(page, index, len(pages)) for index, page in enumerate(pages)
+        ]
+        root = self._reader.root if self._tagged else None
+        if root is not None:
+            _check_headings(self._marked)
+        return write_document(
+            canvases,
+            self._fonts,
+            self._images,
+            self._encoded,
+            root,
+            self._marked,
+            info,
+        )
+
+    def _image(self, data: bytes) -> str:
+        name = self._images.get(data)
+        if name is None:
+            self._encoded[data] = encode(data)
+            name = self._images[data] = f"I{len(self._images) + 1}"
+        return name
+
+    def _paint(self, page: Page, index: int, count: int) -> Canvas:
+        size = (page.section.width, page.section.height)
+        canvas = Canvas(index, size, self._fonts, self._tagged)
+        numbers = (page.printed, str(count))
+        painter = Painter(
+            canvas, numbers, self._image, self._marked, self._reader.targets
+        )
+        self._margins(painter, page, numbers)
+        for x, y, item in page.items:
+            if isinstance(item, Repeated):
+                canvas.enter_margin("")
+                painter.paint(item.row, x, y)
+                canvas.leave_margin()
+                continue
+            painter.paint(item, x, y)
+            self._floats(painter, page, item, x, y)
+        if page.rule is not None:
+            painter.rule(page.section.margins[1], page.rule, 144.0)
+        for y, item in page.notes:
+            painter.paint(item, page.section.margins[1], y)
+        return canvas
+
+    def _floats(
+        self, painter: Painter, page: Page, item: Slice, x: float, y: float
+    ) -> None:
+        if isinstance(item, LineSlice):
+            for floating in item.line.floats:
+                left, top = place_floating(floating, page, (x, item.width), y)
+                painter.floating(floating.picture, left, top)
+
+    def _margins(
+        self, painter: Painter, page: Page, numbers: tuple[str, str]
+    ) -> None:
+        section, even = page.section, self._document.even
+        header = header_blocks(page, section.headers, even)
+        if header:
+            self._margin(painter, page, "Header", header, numbers)
+        footer = header_blocks(page, section.footers, even)
+        if footer:
+            self._margin(painter, page, "Footer", footer, numbers)
+
+    def _margin(
+        self,
+        painter: Painter,
+        page: Page,
+        kind: str,
+        blocks: Sequence[Block],
+        numbers: tuple[str, str],
+    ) -> None:
+        section = page.section
+        width = section.width - section.margins[1] - section.margins[3]
+        slices = Flow(self._document.tab, numbers).slices(blocks, width)
+        y = section.header
+        if kind == "Footer":
+            height = sum(item.gap + item.height for item in slices) + trailing(blocks)
+            y = section.height - section.footer - height
+        painter.canvas.enter_margin(kind)
+        for item in slices:
+            y += item.gap
+            painter.paint(item, section.margins[1], y)
+            self._floats(painter, page, item, section.margins[1], y)
+            y += item.height
+        painter.canvas.leave_margin()
+
+
+def compile_pdf(source: bytes | Path, options: Options) -> CompiledPdf:
+    """Compile a template and name everything in it that is not covered."""
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    package = Package(data)
+    compiled = CompiledPdf(package, options)
+    compiled.check(package)
+    return compiled
+
+
+def _fingerprints(package: Package) -> tuple[object, ...]:
+    found = []
+    for kind in _STYLE_PARTS:
+        part = package.related(kind)
+        found.append(package.fingerprint(part) if part is not None else None)
+    return tuple(found)
+
+
+def _check_headings(marked: Marked) -> None:
+    """Refuse a heading level that is skipped: who listens would miss a step."""
+    previous = 0
+    for level, _, _, _ in marked.headings:
+        if level > previous + 1:
+            raise RenderError(
+                Fault(
+                    "skipped-heading-level",
+                    Where(key=f"H{level}"),
+                    msg(
+                        "A heading of level {level} follows one of level {previous}.",
+                        level=level,
+                        previous=previous,
+                    ),
+                    msg("Use the heading levels in order, or --untagged."),
+                )
+            )
+        previous = level
+
+
+def _notes(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
+    found = [
+        Note(
+            "font-replaced",
+            name,
+            msg(
+                "The font {name} is not there; {other} stands in for it.",
+                name=name,
+                other=other,
+            ),
+        )
+        for name, other in sorted(sheet.stood_in.items())
+    ]
+    for char, count in sorted(reader.missing.items()):
+        code = f"U+{ord(char):04X}"
+        found.append(
+            Note(
+                "substituted-character",
+                code,
+                msg(
+                    "No font has the character {code} (used {count} times); its code "
+                    "is printed instead.",
+                    code=code,
+                    count=count,
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def _as_fault(note: Note) -> Fault:
+    return Fault(note.code, Where(key=note.where), note.message)
+
+
+def _information(
+    package: Package, document: Document, lang: str, title: str | None
+) -> Information:
+    core = package.core()
+    words = (title or core.get("title") or "").strip() or _first_words(document)
+    date = _DATE.match(core.get("modified") or core.get("created") or "")
+    return Information(
+        " ".join(words.split()) or "Dokument",
+        core.get("creator", ""),
+        core.get("subject", ""),
+        lang,
+        date.group() + "+00:00" if date else "",
+    )
+
+
+def _first_words(document: Document) -> str:
+    """Find a title: the first heading, else the first words."""
+    first = ""
+    for _, blocks in document.sections:
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                continue
+            text = "".join(i.text for i in block.items if isinstance(i, Text)).strip()
+            if text and block.heading is not None:
+                return text[:120]
+            first = first or text[:120]
+    return first
+
+
+__all__ = ["CompiledPdf", "Element", "Floating", "Options", "compile_pdf"]

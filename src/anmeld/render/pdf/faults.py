@@ -1,0 +1,91 @@
+"""Naming what the engine does not cover: where, in whose words, and what to do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from anmeld._i18n import Message, msg
+from anmeld.errors import Fault, Where
+
+_LIBREOFFICE: Final = msg("Take it out in Word, or use --pdf-engine libreoffice.")
+TRACKED: Final = frozenset(
+    (
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "rPrChange",
+        "pPrChange",
+        "tblPrChange",
+        "trPrChange",
+        "tcPrChange",
+        "sectPrChange",
+        "cellIns",
+        "cellDel",
+        "numberingChange",
+    )
+)
+COMMENTS: Final = frozenset(
+    ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
+)
+
+
+class Faults:
+    """Gathers what cannot be laid out, each kind once a paragraph.
+
+    Args:
+        quote: Whether the paragraph's words may be shown: those of a template may,
+            those of a filled document may not.
+    """
+
+    def __init__(self, quote: bool) -> None:
+        self.found: list[Fault] = []
+        self.part = ""
+        self.paragraph = 0
+        self.words = ""
+        self.quoting = quote
+        self._seen: set[tuple[str, str, int, str]] = set()
+
+    def add(
+        self, code: str, problem: Message, remedy: Message | None = None, what: str = ""
+    ) -> None:
+        """Name one fault at the current paragraph.
+
+        Args:
+            code: Its identifier.
+            problem: What is wrong.
+            remedy: What to do; the other engine where nothing is said.
+            what: Tells several of one code in a paragraph apart.
+        """
+        seen = (code, self.part, self.paragraph, what)
+        if seen in self._seen or len(self.found) >= 200:
+            return
+        self._seen.add(seen)
+        place = f"{self.part} ¶{self.paragraph}"
+        words = " ".join(self.words.split())[:60] if self.quoting else ""
+        if words:
+            place += f" »{words}«"
+        self.found.append(
+            Fault(code, Where(key=place), problem, remedy or _LIBREOFFICE)
+        )
+
+    def unsupported(self, construct: str) -> None:
+        """Name a construct by its element."""
+        if construct in TRACKED:
+            self.add(
+                "tracked-change",
+                msg("The document holds tracked changes: a draft is not an archive."),
+                msg("Accept or reject all changes in Word."),
+            )
+        elif construct in COMMENTS:
+            self.add(
+                "comment",
+                msg("The document holds comments: a draft is not an archive."),
+                msg("Delete all comments in Word."),
+            )
+        else:
+            self.add(
+                "not-covered",
+                msg("The PDF engine does not cover {construct}.", construct=construct),
+                what=construct,
+            )

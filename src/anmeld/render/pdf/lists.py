@@ -1,0 +1,87 @@
+"""Lists in the structure tree: list paragraphs gathered under `L`, level by level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from anmeld.render.pdf.model import ParagraphStyle
+from anmeld.render.pdf.numbering import Numbering
+from anmeld.render.pdf.structure import Element, attributes
+
+_KINDS: Final = {
+    "bullet": "/Disc",
+    "decimal": "/Decimal",
+    "upperRoman": "/UpperRoman",
+    "lowerRoman": "/LowerRoman",
+    "upperLetter": "/UpperAlpha",
+    "lowerLetter": "/LowerAlpha",
+}
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list that may go on."""
+
+    level: int
+    element: Element
+    body: Element
+    parent: Element
+
+
+class Lists:
+    """Makes the elements of list paragraphs, and counts them.
+
+    Args:
+        numbering: The document's lists.
+    """
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._counter = numbering.counter()
+        self._open: list[_Open] = []
+        self._labels: dict[Element, Element] = {}
+
+    def label(self, style: ParagraphStyle) -> str:
+        """Count a paragraph and give its label."""
+        assert style.numbering is not None
+        return self._counter.label(*style.numbering)
+
+    def close(self) -> None:
+        """End all lists: something else than a list paragraph follows."""
+        self._open.clear()
+
+    def item(self, style: ParagraphStyle, parent: Element) -> Element:
+        """Make the elements of a list paragraph.
+
+        Args:
+            style: How it is set.
+            parent: The element that the list belongs to.
+
+        Returns:
+            Its `LBody`.
+        """
+        assert style.numbering is not None
+        name, level = style.numbering
+        if self._open and self._open[0].parent is not parent:
+            self.close()
+        while self._open and self._open[-1].level > level:
+            self._open.pop()
+        if not self._open or self._open[-1].level < level:
+            holder = self._open[-1].body if self._open else parent
+            found = self._numbering.level(name, level)
+            kind = _KINDS.get(found.format if found else "", "/None")
+            list_ = Element(
+                "L", holder, attributes=attributes("List", ListNumbering=kind)
+            )
+            self._open.append(_Open(level, list_, list_, parent))
+        current = self._open[-1]
+        entry = Element("LI", current.element)
+        label = Element("Lbl", entry)
+        current.body = Element("LBody", entry)
+        self._labels[current.body] = label
+        return current.body
+
+    def label_element(self, owner: Element | None) -> Element | None:
+        """Give the `Lbl` beside an `LBody`; other paragraphs hold their own label."""
+        return self._labels.get(owner, owner) if owner is not None else None

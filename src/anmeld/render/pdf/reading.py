@@ -1,0 +1,366 @@
+"""Reading a document's body: its paragraphs, lists and sections, with their elements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from anmeld._i18n import msg
+from anmeld.errors import RenderError
+from anmeld.render.pdf.drawings import Drawing
+from anmeld.render.pdf.faults import Faults
+from anmeld.render.pdf.images import encode
+from anmeld.render.pdf.inlines import Inlines, Place
+from anmeld.render.pdf.lists import Lists
+from anmeld.render.pdf.model import (
+    Block,
+    Cell,
+    Paragraph,
+    ParagraphStyle,
+    Row,
+    Section,
+    Sides,
+    Tab,
+    Table,
+    Text,
+)
+from anmeld.render.pdf.names import W
+from anmeld.render.pdf.notes import Notes
+from anmeld.render.pdf.package import Package
+from anmeld.render.pdf.properties import Properties
+from anmeld.render.pdf.sections import read_section
+from anmeld.render.pdf.structure import Element
+from anmeld.render.pdf.styles import StyleSheet
+from anmeld.render.pdf.tablereading import TableReader
+from anmeld.render.pdf.tablestyles import TableStyles
+
+NESTING_LIMIT: Final = 12
+"""Tables within tables; Word itself becomes unusable long before."""
+_PASSED: Final = frozenset(
+    W + name
+    for name in (
+        "proofErr",
+        "bookmarkEnd",
+        "permStart",
+        "permEnd",
+        "sectPr",
+        "sdtPr",
+        "sdtEndPr",
+        "customXmlPr",
+        "tcPr",
+    )
+)
+_TRANSPARENT: Final = frozenset(
+    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag")
+)
+_REFUSED: Final = {
+    W + "framePr": "frame (w:framePr)",
+    W + "bidi": "right-to-left paragraph",
+    W + "textDirection": "turned text",
+}
+
+
+@dataclass(slots=True)
+class Context:
+    """Where blocks are read.
+
+    Attributes:
+        parent: The element they belong to; None in headers and footers.
+        table: Formatting that the table's style lends.
+        key: What tells such formatting apart.
+        nested: Tables around.
+        note: The number of the footnote they belong to.
+    """
+
+    parent: Element | None
+    table: tuple[Properties, Properties] | None = None
+    key: object = None
+    nested: int = 0
+    note: str = ""
+    anchors: list[str] = field(default_factory=list)
+
+
+class Reader:
+    """Reads one document.
+
+    Args:
+        package: The DOCX.
+        sheet: Its styles.
+        tables: Its table styles.
+        faults: Gathers what is not covered.
+        tagged: Whether a structure tree is made.
+    """
+
+    def __init__(
+        self,
+        package: Package,
+        sheet: StyleSheet,
+        tables: TableStyles,
+        faults: Faults,
+        *,
+        tagged: bool,
+    ) -> None:
+        self.package = package
+        self.sheet = sheet
+        self.styles = tables
+        self.faults = faults
+        self.tagged = tagged
+        self.lang = sheet.lang
+        self.modern = sheet.modern
+        self.root = Element("Document")
+        self.targets: dict[Element, str] = {}
+        self.missing: dict[str, int] = {}
+        self.notes = Notes(self)
+        self._part = package.main
+        self._inlines = Inlines(self)
+        self._lists = Lists(sheet.numbering)
+        self._table_reader = TableReader(self)
+
+    def document(self) -> list[tuple[Section, list[Block]]]:
+        """Read the whole body.
+
+        Returns:
+            Its sections with their blocks.
+        """
+        self.faults.part = "document.xml"
+        body = self.package.tree(self.package.main).find(W + "body")
+        found: list[tuple[Section, list[Block]]] = []
+        if body is None:
+            return [(Section(595.3, 841.9, (72, 72, 72, 72), 36, 36, "nextPage"), [])]
+        groups = _by_section(body)
+        previous: Section | None = None
+        for properties, children in groups:
+            parent = self.root
+            if len(groups) > 1:
+                parent = Element("Sect", self.root)
+            blocks = self.blocks(children, Context(parent))
+            section = read_section(self, properties, previous)
+            found.append((section, blocks))
+            previous = section
+        found[-1][1].extend(self.notes.ends)
+        return found
+
+    def blocks(self, children: Iterable[etree._Element], at: Context) -> list[Block]:
+        """Read paragraphs and tables.
+
+        Args:
+            children: Elements of a body, cell, header or note.
+            at: Where they stand.
+
+        Returns:
+            The blocks in order.
+        """
+        out: list[Block] = []
+        for child in children:
+            tag = child.tag
+            if tag == W + "p":
+                out += self._paragraph(child, at)
+            elif tag == W + "tbl":
+                self._lists.close()
+                out += self._table(child, at)
+            elif tag in _TRANSPARENT:
+                out += self.blocks(child, at)
+            elif tag == W + "bookmarkStart":
+                at.anchors.append(child.get(W + "name", ""))
+            elif tag not in _PASSED and isinstance(tag, str):
+                self.faults.unsupported(etree.QName(tag).localname)
+        return out
+
+    def _table(self, element: etree._Element, at: Context) -> list[Block]:
+        if at.nested >= NESTING_LIMIT:
+            self.faults.add(
+                "tables-too-deep",
+                msg("More than {limit} tables stand in each other.", limit=12),
+                msg("Use fewer tables within tables."),
+            )
+            return []
+        table = self._table_reader.read(element, at)
+        return [table] if table.rows else []
+
+    def _paragraph(self, element: etree._Element, at: Context) -> list[Block]:
+        faults = self.faults
+        faults.paragraph += 1
+        properties = element.find(W + "pPr")
+        style, base = self.sheet.paragraph(properties, at.table, at.key)
+        mark = None
+        if properties is not None:
+            self._check(properties)
+            mark = properties.find(W + "rPr")
+        if faults.quoting:
+            faults.words = "".join(element.itertext(W + "t"))
+        base_key = (style.style, at.key)
+        look = self.sheet.run(base, base_key, mark)
+        owner, label, heading = self._element(style, at)
+        place = Place([], owner, base, base_key, note=at.note)
+        if label is not None:
+            self._label(label, style, base, mark, place)
+        for name in at.anchors:
+            self._inlines.anchor(name, place)
+        at.anchors = []
+        self._inlines.read(element, place)
+        block = Paragraph(style, look, place.items, owner, heading, at.nested > 0)
+        if look.hidden and not _visible(place):
+            return []
+        return [*self._framed(place.boxes, at), block]
+
+    def _check(self, properties: etree._Element) -> None:
+        for child in properties:
+            construct = _REFUSED.get(child.tag)
+            if construct is not None:
+                if child.get(W + "val") not in ("0", "false", "lrTb"):
+                    self.faults.unsupported(construct)
+            elif child.tag == W + "pPrChange":
+                self.faults.unsupported("pPrChange")
+            elif child.tag == W + "rPr":
+                for inner in child:
+                    if inner.tag in (W + "ins", W + "del", W + "rPrChange"):
+                        self.faults.unsupported(etree.QName(inner.tag).localname)
+
+    def _element(
+        self, style: ParagraphStyle, at: Context
+    ) -> tuple[Element | None, str | None, int | None]:
+        """Make a paragraph's element; give its list label and heading level too."""
+        label = self._lists.label(style) if style.numbering else None
+        if at.parent is None:
+            return None, label, None
+        level = _heading_level(style)
+        if level is not None:
+            self._lists.close()
+            return Element(f"H{min(level, 6)}", at.parent), label, level
+        if style.numbering is not None and label is not None:
+            return self._lists.item(style, at.parent), label, None
+        self._lists.close()
+        return Element("P", at.parent), None, None
+
+    def _label(
+        self,
+        label: str,
+        style: ParagraphStyle,
+        base: Properties,
+        mark: etree._Element | None,
+        place: Place,
+    ) -> None:
+        assert style.numbering is not None
+        level = self.sheet.numbering.level(*style.numbering)
+        assert level is not None
+        look = self.sheet.label(base, (style.style, place.key), mark, level)
+        body, place.owner = place.owner, self._lists.label_element(place.owner)
+        if label:
+            self._inlines.add(label, look, place)
+        if level.suffix == "tab":
+            place.items.append(Tab(look, place.owner))
+        elif level.suffix == "space" and label:
+            place.items.append(Text(" ", look, place.owner))
+        place.owner = body
+
+    def _framed(self, boxes: list[Drawing], at: Context) -> list[Block]:
+        """Make a one-cell table of each text box, shown before its paragraph."""
+        out: list[Block] = []
+        for box in boxes:
+            inner = Context(at.parent, at.table, at.key, at.nested + 1)
+            assert box.box is not None
+            self._lists.close()
+            blocks = self.blocks(box.box, inner)
+            frame = Sides(box.border, box.border, box.border, box.border)
+            cell = Cell(blocks, 0, 1, None, frame, None, box.insets, "top")
+            offset = box.horizontal[1]
+            table = Table(
+                [Row([cell], box.height or None, False, False, True)],
+                [box.width],
+                offset if isinstance(offset, str) else "left",
+                offset if isinstance(offset, float) else 0.0,
+                at.nested > 0,
+            )
+            out.append(table)
+        return out
+
+    def note_blocks(
+        self, element: etree._Element, part: str, note: Element | None, mark: str
+    ) -> list[Block]:
+        """Read the text of a footnote."""
+        before, self._part = self._part, part
+        lists, self._lists = self._lists, Lists(self.sheet.numbering)
+        inlines, self._inlines = self._inlines, Inlines(self)
+        blocks = self.blocks(element, Context(note, note=mark))
+        self._part, self._lists, self._inlines = before, lists, inlines
+        return blocks
+
+    def margin_blocks(self, rid: str) -> list[Block]:
+        """Read a header or footer by its relationship id."""
+        target = self.relation(rid)
+        before, part = self._part, self.faults.part
+        self._part, self.faults.part = target, target.rsplit("/", 1)[-1]
+        paragraph, self.faults.paragraph = self.faults.paragraph, 0
+        inlines, self._inlines = self._inlines, Inlines(self)
+        blocks = self.blocks(self.package.tree(target), Context(None))
+        self._inlines = inlines
+        self._part, self.faults.part = before, part
+        self.faults.paragraph = paragraph
+        return blocks
+
+    def relation(self, rid: str) -> str:
+        """Give what a relationship of the current part leads to; nothing if absent."""
+        found = self.package.relations(self._part).get(rid)
+        if found is None:
+            return ""
+        _, target, external = found
+        return target if external or not target.startswith("../") else ""
+
+    def picture(self, rid: str) -> bytes | None:
+        """Read a picture; name it where it cannot be drawn."""
+        target = self.relation(rid)
+        if not target:
+            self.faults.unsupported("linked picture")
+            return None
+        try:
+            data = self.package.read(target)
+            encode(data)
+        except RenderError as wrong:
+            for fault in wrong.faults:
+                self.faults.add(fault.code, fault.problem, fault.remedy)
+            return None
+        return data
+
+    def substituted(self, char: str) -> None:
+        """Count a character that no face has."""
+        self.missing[char] = self.missing.get(char, 0) + 1
+
+
+def _visible(place: Place) -> bool:
+    return any(
+        not isinstance(item, Text) or item.text.strip() for item in place.items
+    )
+
+
+def _heading_level(style: ParagraphStyle) -> int | None:
+    if style.name == "title":
+        return 1
+    if style.outline is not None:
+        return style.outline
+    if style.name.startswith("heading ") and style.name[8:].isdigit():
+        return int(style.name[8:])
+    return None
+
+
+def _by_section(
+    body: etree._Element,
+) -> list[tuple[etree._Element | None, list[etree._Element]]]:
+    groups: list[tuple[etree._Element | None, list[etree._Element]]] = []
+    current: list[etree._Element] = []
+    for child in body:
+        if child.tag == W + "sectPr":
+            groups.append((child, current))
+            current = []
+            continue
+        current.append(child)
+        if child.tag == W + "p":
+            ends = child.find(f"{W}pPr/{W}sectPr")
+            if ends is not None:
+                groups.append((ends, current))
+                current = []
+    if current or not groups:
+        groups.append((None, current))
+    return groups

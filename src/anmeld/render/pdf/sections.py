@@ -1,0 +1,106 @@
+"""Sections: page size, margins, headers and footers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from anmeld.render.pdf.model import Block, Section
+from anmeld.render.pdf.names import RID, TWIP, VAL, W, number, on
+
+if TYPE_CHECKING:
+    from anmeld.render.pdf.reading import Reader
+
+_LARGEST = 14_400.0
+"""Points: PDF's own limit of a page's side."""
+
+
+def read_section(
+    reader: Reader, element: etree._Element | None, previous: Section | None
+) -> Section:
+    """Read `w:sectPr`.
+
+    Args:
+        reader: The document's reader, for headers and footers.
+        element: The element, or None for Word's own defaults.
+        previous: The section before, whose headers go on where none are named.
+
+    Returns:
+        The section.
+    """
+    found = {} if element is None else {c.tag.removeprefix(W): c for c in element}
+    width, height = _length(found, "pgSz", "w", 11906), _length(found, "pgSz", "h", 16838)
+    sides = ("top", "left", "bottom", "right")
+    top, left, bottom, right = (_length(found, "pgMar", s, 1440) for s in sides)
+    gutter = _length(found, "pgMar", "gutter", 0)
+    width = min(max(width, 72.0), _LARGEST)
+    if left + gutter + right > width - 36:  # margins that leave no column
+        left = right = gutter = 0.0
+    section = Section(
+        width,
+        min(max(height, 72.0), _LARGEST),
+        (top, left + gutter, bottom, right),
+        _length(found, "pgMar", "header", 708),
+        _length(found, "pgMar", "footer", 708),
+        _value(found, "type", "nextPage"),
+    )
+    title = found.get("titlePg")
+    section.title = title is not None and on(title.get(VAL))
+    numbers = found.get("pgNumType")
+    if numbers is not None:
+        start = numbers.get(W + "start")
+        section.start = int(number(start)) if start is not None else None
+        section.format = numbers.get(W + "fmt", "decimal")
+    _refuse(reader, found)
+    _margins(reader, element, section, previous)
+    return section
+
+
+def _length(
+    found: dict[str, etree._Element], name: str, attribute: str, default: float
+) -> float:
+    element = found.get(name)
+    text = element.get(W + attribute) if element is not None else None
+    return number(text, default) * TWIP
+
+
+def _value(found: dict[str, etree._Element], name: str, default: str) -> str:
+    element = found.get(name)
+    return element.get(VAL, default) if element is not None else default
+
+
+def _refuse(reader: Reader, found: dict[str, etree._Element]) -> None:
+    columns = found.get("cols")
+    if columns is not None and number(columns.get(W + "num"), 1) > 1:
+        reader.faults.unsupported("several columns")
+    for name in ("pgBorders", "lnNumType", "bidi", "textDirection", "sectPrChange"):
+        if name in found:
+            reader.faults.unsupported(name)
+    if _value(found, "vAlign", "top") != "top":
+        reader.faults.unsupported("vertical alignment of the page")
+    grid = found.get("docGrid")
+    if grid is not None and grid.get(W + "type", "default") != "default":
+        reader.faults.unsupported("line grid (w:docGrid)")
+
+
+def _margins(
+    reader: Reader,
+    element: etree._Element | None,
+    section: Section,
+    previous: Section | None,
+) -> None:
+    """Read headers and footers; those not named go on from the section before."""
+    if previous is not None:
+        section.headers = dict(previous.headers)
+        section.footers = dict(previous.footers)
+    for child in element if element is not None else ():
+        kind = child.get(W + "type", "default")
+        if child.tag == W + "headerReference":
+            section.headers[kind] = _read(reader, child)
+        elif child.tag == W + "footerReference":
+            section.footers[kind] = _read(reader, child)
+
+
+def _read(reader: Reader, reference: etree._Element) -> list[Block]:
+    return reader.margin_blocks(reference.get(RID, ""))

@@ -9,30 +9,22 @@ from jinja2 import nodes
 
 from anmeld.content.names import Name, NameTree, Shape, all_names
 
-_GLOBALS: Final = frozenset(
-    [
-        "range",
-        "dict",
-        "cycler",
-        "joiner",
-        "namespace",
-        "loop",
-        "caller",
-        "varargs",
-        "kwargs",
-        "self",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_GLOBALS: Final = _words(
+    "range dict cycler joiner namespace loop caller varargs kwargs self"
 )
-_SAME_LIST: Final = frozenset(
-    ("list", "reverse", "sort", "unique", "select", "reject")
-    + ("selectattr", "rejectattr", "default", "d")
+_SAME_LIST: Final = _words(
+    "list reverse sort unique select reject selectattr rejectattr default d"
 )
-_ONE_OF_LIST: Final = frozenset(["first", "last", "min", "max"])
-_BY_ATTRIBUTE: Final = frozenset(
-    ("selectattr", "rejectattr", "sort", "map", "groupby")
-    + ("sum", "join", "unique", "min", "max")
+_ONE_OF_LIST: Final = _words("first last min max")
+_BY_ATTRIBUTE: Final = _words(
+    "selectattr rejectattr sort map groupby sum join unique min max"
 )
-_SECTION_METHODS: Final = frozenset(["items", "keys", "values", "get"])
+_SECTION_METHODS: Final = _words("items keys values get")
 
 
 @dataclass(frozen=True, slots=True)

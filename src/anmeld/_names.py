@@ -131,10 +131,14 @@ def allowed_values(annotation: object) -> tuple[str, ...]:
     return ()
 
 
-def _all_names(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, str]]:
+def _all_names(
+    model: type[BaseModel], prefix: str, above: tuple[type[BaseModel], ...] = ()
+) -> Iterator[tuple[str, str]]:
     for name, field in model.model_fields.items():
         dotted_name = f"{prefix}{name}"
         yield dotted_name, name
-        if inner := model_in(field.annotation):
+        inner = model_in(field.annotation)
+        # A condition may hold conditions; its own names are not repeated below it.
+        if inner and inner not in (*above, model):
             many = "[]" if is_list(field.annotation) else ""
-            yield from _all_names(inner, f"{dotted_name}{many}.")
+            yield from _all_names(inner, f"{dotted_name}{many}.", (*above, model))

@@ -9,15 +9,25 @@ that list itself the question is put to each row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from anmeld._i18n import msg
 from anmeld._validation import FaultyValue
 from anmeld.record.model import Record
 
 Scalar = bool | int | str
+
+
+def _filled(entries: tuple[object, ...]) -> tuple[object, ...]:
+    # Not pydantic's own minimum: it complains again where an entry is wrong already.
+    if not entries:
+        raise FaultyValue("empty-list", msg("is empty."), msg("Fill it in."))
+    return entries
+
+
+FILLED = AfterValidator(_filled)
 
 
 class Facts:
@@ -80,12 +90,12 @@ class Line(BaseModel):
 
     field: str | None = None
     is_: Scalar | None = Field(None, alias="is")
-    in_: tuple[Scalar, ...] | None = Field(None, alias="in", min_length=1)
+    in_: Annotated[tuple[Scalar, ...], FILLED] | None = Field(None, alias="in")
     present: Literal[True] | None = None
     absent: Literal[True] | None = None
     at_least: int | None = None
-    any: tuple[Line, ...] | None = Field(None, min_length=1)
-    all: tuple[Line, ...] | None = Field(None, min_length=1)
+    any: Annotated[tuple[Line, ...], FILLED] | None = None
+    all: Annotated[tuple[Line, ...], FILLED] | None = None
     otherwise: str | None = Field(None, min_length=1)
 
     @model_validator(mode="after")

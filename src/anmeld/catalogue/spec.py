@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from anmeld._i18n import msg
 from anmeld._validation import FaultyValue
-from anmeld.catalogue.conditions import Facts, Line, When
+from anmeld.catalogue.conditions import FILLED, Facts, Line, When
 from anmeld.record.values import Vaerdi
 
 
@@ -112,20 +112,20 @@ class RecipientToml(_Strict):
     """Another recipient than the usual one, where the conditions hold."""
 
     text: Sentence
-    when: When = Field(min_length=1)
+    when: Annotated[When, FILLED]
 
 
 class NeedToml(_Strict):
     """Facts of which one must be stated, where the conditions hold."""
 
-    any_of: tuple[Sentence, ...] = Field(min_length=1)
+    any_of: Annotated[tuple[Sentence, ...], FILLED]
     when: When = ()
 
 
 class MaySeeToml(_Strict):
     """Names that the reader may see, the reason, and the conditions of it."""
 
-    fields: tuple[Sentence, ...] = Field(min_length=1)
+    fields: Annotated[tuple[Sentence, ...], FILLED]
     reason: Sentence
     when: When = ()
 
@@ -140,14 +140,14 @@ class DocumentToml(_Strict):
     recipients: tuple[RecipientToml, ...] = ()
     reason: Sentence
     renderer: Renderer
-    formats: tuple[Format, ...] = Field(min_length=1)
+    formats: Annotated[tuple[Format, ...], FILLED]
     order: int
     when: When = ()
     needs: tuple[str | NeedToml, ...] = ()
     references: tuple[str, ...] = ()
     left_out: tuple[Sentence, ...] = ()
     metadata: Metadata
-    may_see: tuple[MaySeeToml, ...] = Field(min_length=1)
+    may_see: Annotated[tuple[MaySeeToml, ...], FILLED]
 
     @model_validator(mode="after")
     def _says_why_not(self) -> Self:

@@ -38,6 +38,7 @@ WORDS = {
     "out_of_order": ("proeve", "value 2 does not begin after the one before"),
     "same_day_twice": ("proeve", "value 2 does not begin after the one before"),
     "overlap": ("proeve", "value 2 begins before the one before ends"),
+    "overlap_one_day": ("proeve", "value 2 begins before the one before ends"),
     "ends_before_start": ("proeve", "value 1 ends before it begins"),
     "not_toml": ("not valid TOML", "line"),
 }

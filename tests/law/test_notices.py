@@ -209,3 +209,10 @@ def test_notice__on_a_free_day_is_not_moved_but_remarked(
     said = [remark for remark in notice.remarks if "er ikke flyttet" in remark]
     assert bool(said) == (words is not None)
     assert all(words is not None and words in remark for remark in said)
+
+
+def test_notice__once_passed_says_nothing_of_free_days() -> None:
+    record = make_record(episode("03.03.2025"), fravaer=absent("08.03.2025"))
+    notice = deadlines(record, moment(2025, 4, 1))["forsikring_fravaer"]
+    assert notice.status is PASSED
+    assert not any("er ikke flyttet" in remark for remark in notice.remarks)

@@ -55,11 +55,12 @@ def test_police__shows_the_earliest_window_still_open() -> None:
     assert any(each.startswith("1 af 3 episoder") for each in police.remarks)
 
 
-def test_police__reported_once_leaves_later_episodes_open() -> None:
+@pytest.mark.parametrize("anmeldt", ["04.03.2025 kl. 09.00", "04.03.2025"])
+def test_police__reported_once_leaves_later_episodes_open(anmeldt: str) -> None:
     record = make_record(
         episode("03.03.2025 kl. 10.00"),
         episode("05.03.2025 kl. 10.00"),
-        politi={"anmeldt": "04.03.2025 kl. 09.00"},
+        politi={"anmeldt": anmeldt},
     )
     police = deadlines(record, moment(2025, 3, 5, 12))["politi_72_timer"]
     assert [window.status for window in police.windows] == [MET, OPEN]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from anmeld.law.book import Law, LawValue
-from anmeld.law.model import in_force, last_day
+from anmeld.law.model import in_force
 from anmeld.law.tables import ClinicRule, ClinicText
 from anmeld.law.values import Confidence
 from anmeld.record.values import Region
@@ -52,7 +52,7 @@ def suggest_clinic(law: Law, region: Region | None, on: date) -> Clinic | None:
         return None
     found = list(_clinics_of(law, region, on)) or [
         entry
-        for successor in _successors(law, region, on)
+        for successor in _successors(law, region)
         for entry in _clinics_of(law, successor, on)
     ]
     if not found:
@@ -81,14 +81,12 @@ def _clinics_of(
                 yield rule_id, rule, text
 
 
-def _successors(law: Law, region: Region, on: date) -> list[Region]:
-    """Name the regions that took a region's place before the day."""
-    found = []
-    for rule in law.clinics.values():
-        ends = last_day(rule.values, rule.values[-1])
-        if rule.region is region and rule.successor and ends and ends < on:
-            found.append(rule.successor)
-    return list(dict.fromkeys(found))
+def _successors(law: Law, region: Region) -> list[Region]:
+    """Name the regions that take a region's place; each begins on a day of its own."""
+    successors = (
+        rule.successor for rule in law.clinics.values() if rule.region is region
+    )
+    return [each for each in dict.fromkeys(successors) if each is not None]
 
 
 def _printable_address(text: ClinicText) -> str | None:

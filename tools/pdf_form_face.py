@@ -21,12 +21,13 @@ class Face:
         name: Its PostScript name.
 
     Attributes:
-        name: Its PostScript name, with the tag of a subset.
+        name: Its PostScript name. No tag of a subset: it has every letter of WinAnsi,
+            and a program that fills the form may write with it.
         program: The font program that is embedded.
     """
 
     def __init__(self, path: Path, name: str) -> None:
-        self.name = f"ANMELD+{name}"
+        self.name = name
         font = TTFont(path, recalcTimestamp=False)
         options = subset.Options(hinting=False, glyph_names=False, layout_features=[])
         options.drop_tables += ["FFTM", "DSIG", "meta", "GDEF", "GPOS", "GSUB"]

@@ -242,6 +242,7 @@ def _is_true(fact: object) -> bool:
 
 def _written(one: FieldMap, facts: Sequence[object]) -> str:
     """The text of a field: each fact in its format, joined, and the part asked for."""
+    facts = list(_spread(one, facts))
     stated = [fact for fact in facts if placeholder(fact) is None]
     if not stated and one.empty is not None:
         return one.empty
@@ -256,6 +257,15 @@ def _written(one: FieldMap, facts: Sequence[object]) -> str:
         runs = _RUN.findall(text)
         return runs[one.part - 1] if one.part <= len(runs) else ""
     return text
+
+
+def _spread(one: FieldMap, facts: Sequence[object]) -> Iterator[object]:
+    """Give each element of a list by itself, where the map says what joins them."""
+    for fact in facts:
+        if "join" in one.model_fields_set and isinstance(fact, tuple) and fact:
+            yield from fact
+        else:
+            yield fact
 
 
 def is_button(found: model.Field) -> bool:

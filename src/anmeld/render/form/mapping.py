@@ -57,7 +57,8 @@ class FieldMap(Strict):
 
     Attributes:
         from_: One dotted name, or several that are joined.
-        join: What stands between the joined.
+        join: What stands between the joined; where it is stated, also between the
+            elements of a list.
         text: A fixed text instead.
         format: A Danish format of `anmeld.formatting.table`.
         slice: The part of the written text from one place up to another, from 0.

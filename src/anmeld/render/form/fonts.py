@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pypdf.generic import (
-    ArrayObject,
     DictionaryObject,
     IndirectObject,
     NameObject,
@@ -19,11 +18,14 @@ from anmeld.render.form.faces import (
     similar_standard,
     standard_name,
 )
+from anmeld.render.form.objects import entry, items, resolved, whole
 from anmeld.render.form.programs import composite_codes, descendant, program_glyphs
 from anmeld.render.form.source import PARSER_FAULTS, Source
 from anmeld.render.form.syntax import name, serialise
 
 _SYMBOLIC = 4
+# The two ASCII codes that StandardEncoding gives curly quotes.
+_QUOTES = (0x27, 0x60)
 
 
 def entry_of(raw: object, source: Source) -> bytes:
@@ -47,7 +49,7 @@ def own_face(resource: str, raw: object, source: Source) -> Face | None:
     if not isinstance(font, DictionaryObject):
         return None
     try:
-        if font.get("/Subtype") == "/Type0":
+        if entry(font, "/Subtype") == "/Type0":
             codes, widths = composite_codes(font)
             wide = True
         else:
@@ -59,25 +61,22 @@ def own_face(resource: str, raw: object, source: Source) -> Face | None:
         return None
     ascent, descent = _heights(font)
     tag = name(source.name_bytes(resource))
-    entry = entry_of(raw, source)
-    return Face(tag, entry, codes, widths, ascent, descent, wide)
+    written = entry_of(raw, source)
+    return Face(tag, written, codes, widths, ascent, descent, wide)
 
 
 def base_font(font: DictionaryObject) -> str:
     """The font's PostScript name without slash and subset tag."""
-    text = str(font.get("/BaseFont", "/")).removeprefix("/")
+    text = str(entry(font, "/BaseFont") or "").removeprefix("/")
     return text[7:] if text[6:7] == "+" else text
 
 
 def descriptor_of(font: DictionaryObject) -> DictionaryObject:
     """The font's descriptor, empty where there is none."""
-    descriptor = font.get("/FontDescriptor")
-    if descriptor is None:
-        descriptor = descendant(font).get("/FontDescriptor")
-    descriptor = descriptor.get_object() if descriptor is not None else None
-    return (
-        descriptor if isinstance(descriptor, DictionaryObject) else DictionaryObject()
-    )
+    found = entry(font, "/FontDescriptor")
+    if found is None:
+        found = entry(descendant(font), "/FontDescriptor")
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def is_embedded(font: DictionaryObject) -> bool:
@@ -87,7 +86,7 @@ def is_embedded(font: DictionaryObject) -> bool:
 
 
 def _simple(font: DictionaryObject) -> tuple[dict[int, int], dict[str, float]]:
-    if font.get("/Subtype") not in ("/Type1", "/TrueType", "/MMType1"):
+    if entry(font, "/Subtype") not in ("/Type1", "/TrueType", "/MMType1"):
         return {}, {}
     descriptor = descriptor_of(font)
     has = program_glyphs(descriptor) if is_embedded(font) else None
@@ -96,7 +95,8 @@ def _simple(font: DictionaryObject) -> tuple[dict[int, int], dict[str, float]]:
     advances = _Advances(font, descriptor)
     codes: dict[int, int] = {}
     widths: dict[str, float] = {}
-    for code, glyph in enumerate(_encoding(font)):
+    sure = has is not None or _names_its_base(font)
+    for code, glyph in enumerate(_encoding(font, sure)):
         text = glyph_text(glyph) if glyph and glyph != ".notdef" else ""
         if not text or ord(text) < 32 or ord(text) in codes:
             continue
@@ -116,34 +116,47 @@ def _is_symbolic(font: DictionaryObject, descriptor: DictionaryObject) -> bool:
     standard = standard_name(base_font(font))
     if standard is not None:
         return standard in ("Symbol", "ZapfDingbats")
-    flags = descriptor.get("/Flags", 0)
-    symbolic = isinstance(flags, int) and bool(flags & _SYMBOLIC)
+    symbolic = bool(whole(entry(descriptor, "/Flags")) & _SYMBOLIC)
     return symbolic and "/Encoding" not in font
 
 
-def _encoding(font: DictionaryObject) -> Iterator[str | None]:
-    encoding = font.get("/Encoding")
+def _names_its_base(font: DictionaryObject) -> bool:
+    """Whether the codes beyond ASCII are stated, not left to the viewer.
+
+    Without a stated base some viewers read StandardEncoding, others WinAnsi.
+    """
+    encoding: object = entry(font, "/Encoding")
+    if isinstance(encoding, DictionaryObject):
+        encoding = entry(encoding, "/BaseEncoding")
+    known = ("/WinAnsiEncoding", "/MacRomanEncoding", "/PDFDocEncoding")
+    return encoding in known
+
+
+def _encoding(font: DictionaryObject, sure: bool) -> Iterator[str | None]:
+    encoding: object = entry(font, "/Encoding")
     differences: Mapping[int, str] = {}
     base = "StandardEncoding"
     if isinstance(encoding, NameObject):
         base = str(encoding)[1:]
     elif isinstance(encoding, DictionaryObject):
-        base = str(encoding.get("/BaseEncoding", "/StandardEncoding"))[1:]
-        differences = _differences(encoding.get("/Differences"))
+        base = str(entry(encoding, "/BaseEncoding") or "/StandardEncoding")[1:]
+        differences = _differences(encoding)
     for code, glyph in enumerate(base_encoding(base)):
-        yield differences.get(code, glyph)
+        stated = glyph if sure or (code < 128 and code not in _QUOTES) else None
+        yield differences.get(code, stated)
 
 
-def _differences(array: object) -> dict[int, str]:
+def _differences(encoding: DictionaryObject) -> dict[int, str]:
     found: dict[int, str] = {}
     code = 0
-    for item in array if isinstance(array, ArrayObject) else ():
+    for raw in items(entry(encoding, "/Differences")):
+        item = resolved(raw)
         if isinstance(item, NameObject):
             if 0 <= code < 256:
                 found[code] = str(item)[1:]
             code += 1
-        elif isinstance(item, (int, float)):
-            code = int(item)
+        else:
+            code = whole(item, code)
     return found
 
 
@@ -151,13 +164,11 @@ class _Advances:
     """Widths of codes: from /Widths, else the standard metrics of the font's name."""
 
     def __init__(self, font: DictionaryObject, descriptor: DictionaryObject) -> None:
-        widths = font.get("/Widths")
-        first = font.get("/FirstChar", 0)
-        self.first = int(first) if isinstance(first, (int, float)) else 0
-        self.widths = _numbers(widths)
-        missing = descriptor.get("/MissingWidth", 0)
-        self.missing = float(missing) if isinstance(missing, (int, float)) else 0.0
-        known = similar_standard(base_font(font), int(descriptor.get("/Flags", 0)))
+        self.first = whole(entry(font, "/FirstChar"))
+        self.widths = _numbers(entry(font, "/Widths"))
+        self.missing = float(whole(entry(descriptor, "/MissingWidth")))
+        flags = whole(entry(descriptor, "/Flags"))
+        known = similar_standard(base_font(font), flags)
         self.metrics = _fontdata.widthsByFontGlyph[known]
         # Without /Widths only the standard fonts have a width that can be known.
         self.known = standard_name(base_font(font)) is not None
@@ -170,16 +181,14 @@ class _Advances:
 
 
 def _numbers(array: object) -> list[float]:
-    if not isinstance(array, ArrayObject):
-        return []
-    values = (item.get_object() for item in list.__iter__(array))
+    values = [resolved(item) for item in items(array)]
     return [float(v) if isinstance(v, (int, float)) else 0.0 for v in values]
 
 
 def _heights(font: DictionaryObject) -> tuple[float, float]:
     known = _fontdata.ascent_descent[similar_standard(base_font(font))]
     descriptor = descriptor_of(font)
-    ascent, descent = descriptor.get("/Ascent"), descriptor.get("/Descent")
+    ascent, descent = entry(descriptor, "/Ascent"), entry(descriptor, "/Descent")
     high = float(ascent) if isinstance(ascent, (int, float)) else known[0]
     deep = float(descent) if isinstance(descent, (int, float)) else known[1]
     # Some makers write the depth without its sign, zero, or the whole line's height.

@@ -15,6 +15,13 @@ from fontTools.misc import eexec
 from fontTools.ttLib import TTFont, TTLibError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
+from anmeld.render.form.objects import (
+    dictionary_of,
+    entry,
+    items,
+    resolved,
+    whole,
+)
 from anmeld.render.form.source import PARSER_FAULTS
 
 _CHARSTRING = re.compile(rb"/([\w.]+)\s+\d+\s+(?:RD|-\||\S{1,3})\s")
@@ -43,7 +50,7 @@ def program_glyphs(descriptor: DictionaryObject) -> Collection[str]:
         ("/FontFile", _type1),
     )
     for key, read in readers:
-        program = descriptor.get(key)
+        program = entry(descriptor, key)
         if isinstance(program, StreamObject):
             try:
                 return read(bytes(program.get_data()))
@@ -117,19 +124,21 @@ def composite_codes(
     Returns:
         The code and the width of every character; empty where they are unknown.
     """
-    unicode_map = font.get("/ToUnicode")
+    unicode_map = entry(font, "/ToUnicode")
     below = descendant(font)
-    program = below.get("/FontDescriptor", DictionaryObject()).get("/FontFile2")
-    if font.get("/Encoding") != "/Identity-H" or program is None:
+    program = entry(entry(below, "/FontDescriptor"), "/FontFile2")
+    if entry(font, "/Encoding") != "/Identity-H":
         return {}, {}
-    if not isinstance(unicode_map, StreamObject):
+    if not (
+        isinstance(unicode_map, StreamObject) and isinstance(program, StreamObject)
+    ):
         return {}, {}
     truetype = TTFont(io.BytesIO(program.get_data()), lazy=True)
     order, outlines = truetype.getGlyphOrder(), truetype["glyf"]
-    glyph_map = below.get("/CIDToGIDMap")
+    glyph_map = entry(below, "/CIDToGIDMap")
     table = glyph_map.get_data() if isinstance(glyph_map, StreamObject) else None
     advances = _cid_widths(below)
-    default = float(below.get("/DW", 1000))
+    default = float(whole(entry(below, "/DW"), 1000))
     codes: dict[int, int] = {}
     widths: dict[str, float] = {}
     for code, text in to_unicode_pairs(unicode_map.get_data()):
@@ -144,10 +153,8 @@ def composite_codes(
 
 def descendant(font: DictionaryObject) -> DictionaryObject:
     """The font below a Type 0 font, empty where there is none."""
-    listed = font.get("/DescendantFonts")
-    listed = listed.get_object() if listed is not None else None
-    first = listed[0].get_object() if isinstance(listed, ArrayObject) else None
-    return first if isinstance(first, DictionaryObject) else DictionaryObject()
+    first = next(items(entry(font, "/DescendantFonts")), None)
+    return dictionary_of(first) or DictionaryObject()
 
 
 def to_unicode_pairs(data: bytes) -> list[tuple[int, str]]:
@@ -172,19 +179,18 @@ def _utf16(digits: bytes) -> str:
 
 
 def _cid_widths(below: DictionaryObject) -> dict[int, float]:
-    array = below.get("/W")
-    items = [i.get_object() for i in array] if isinstance(array, ArrayObject) else []
+    listed = [resolved(item) for item in items(entry(below, "/W"))]
     widths: dict[int, float] = {}
     at = 0
-    while at + 1 < len(items):
-        first, second = items[at], items[at + 1]
+    while at + 1 < len(listed):
+        first, second = whole(listed[at]), listed[at + 1]
         if isinstance(second, ArrayObject):
-            for offset, width in enumerate(second):
-                widths[int(first) + offset] = float(width)
+            for offset, width in enumerate(items(second)):
+                widths[first + offset] = float(whole(resolved(width)))
             at += 2
-        elif at + 2 < len(items):
-            span = range(int(first), min(int(second), int(first) + _MAX_RANGE) + 1)
-            widths.update(dict.fromkeys(span, float(items[at + 2])))
+        elif at + 2 < len(listed):
+            span = range(first, min(whole(second), first + _MAX_RANGE) + 1)
+            widths.update(dict.fromkeys(span, float(whole(listed[at + 2]))))
             at += 3
         else:
             break

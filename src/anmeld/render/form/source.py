@@ -240,7 +240,7 @@ def _source(
 ) -> Source:
     highest = [max(entries, default=0) for entries in reader.xref.values()]
     highest.append(max(reader.xref_objStm, default=0))
-    stated = reader.trailer.get("/Size", 0)
+    stated = reader.trailer.raw_get("/Size") if "/Size" in reader.trailer else None
     size = max(int(stated) if isinstance(stated, int) else 0, max(highest) + 1)
     stream = not data[previous : previous + 40].lstrip().startswith(b"xref")
     return Source(data, reader, size, previous, stream, file, notes)

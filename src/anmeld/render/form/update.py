@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from itertools import groupby
+from typing import Any
 
 from anmeld.errors import Fault
 from anmeld.render.form.model import Field
@@ -187,9 +188,9 @@ def _runs(rows: list[tuple[int, int]]) -> list[tuple[int, list[tuple[int, int]]]
 
 
 def _first_identity(source: Source) -> bytes:
-    identity = source.reader.trailer.get("/ID")
     try:
-        first = identity[0].get_object().original_bytes  # type: ignore[index]
+        identity: Any = source.reader.trailer["/ID"]
+        first = identity[0].original_bytes
     except (AttributeError, IndexError, TypeError, KeyError):
         first = hashlib.md5(source.data, usedforsecurity=False).digest()
     return b"<%b>" % bytes(first).hex().upper().encode()

@@ -281,7 +281,7 @@ class Maker:
 def _standard_look(font: DictionaryObject | None, resource: str) -> str:
     if font is not None:
         try:
-            flags = whole(descriptor_of(font).get("/Flags"))
+            flags = whole(entry(descriptor_of(font), "/Flags"))
             return similar_standard(base_font(font), flags)
         except PARSER_FAULTS:
             return "Helvetica"

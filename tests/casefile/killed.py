@@ -11,10 +11,9 @@ import signal
 import sys
 from pathlib import Path
 
-from casefile.made import plain_case
-
 from anmeld.casefile import write_case
 from anmeld.casefile.disk import Disk, open_new
+from casefile.made import plain_case
 
 
 def die() -> None:

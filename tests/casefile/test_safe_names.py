@@ -46,4 +46,6 @@ def test_distinct_names__part_what_some_platform_takes_for_the_same() -> None:
     names = distinct_names(["Sag.png", "sag.PNG", "SAG.png", "sag-2.png", "sag"])
     assert names[0] == "Sag.png"
     assert len({name.casefold() for name in names}) == 5
-    assert names == distinct_names(["Sag.png", "sag.PNG", "SAG.png", "sag-2.png", "sag"])
+    assert names == distinct_names(
+        ["Sag.png", "sag.PNG", "SAG.png", "sag-2.png", "sag"]
+    )

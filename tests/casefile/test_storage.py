@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from casefile.made import NUMBER, plain_case, tree
 
 from anmeld.casefile import Attachment, Outcome, recover, write_case
 from anmeld.casefile.disk import Disk, hash_of
 from anmeld.casefile.locking import locked
 from anmeld.errors import AnmeldError, StorageError, UsageError
+from casefile.made import NUMBER, plain_case, tree
 
 TESTS = Path(__file__).parents[1]
 

@@ -84,24 +84,18 @@ class _Maker:
 
     def _text(self, kind: Kind, number: int) -> str:
         one, other, third = (word(number, first) for first in "qwz")
-        match kind:
-            case Kind.NAME:
-                return f"{one.capitalize()} {other.capitalize()}"
-            case Kind.CPR:
-                return f"710{1 + number % 9}61{4000 + number}"
-            case Kind.ADDRESS:
-                return f"{one.capitalize()}vej {number}, 2. th., 6000 Kolding"
-            case Kind.PHONE:
-                return str(31_000_000 + number * 7919)
-            case Kind.EMAIL:
-                return f"{one}@{other}.dk"
-            case Kind.ACCOUNT:
-                return f"{one.capitalize()} {other.capitalize()}"
-            case Kind.NUMBER:
-                return f"{one.upper()}-{4000 + number}"
-            case Kind.HEALTH:
-                return f"{one} og {other} i {third}"
-        return f"{one} {other}"
+        named = f"{one.capitalize()} {other.capitalize()}"
+        texts = {
+            Kind.NAME: named,
+            Kind.ACCOUNT: named,
+            Kind.CPR: f"710{1 + number % 9}61{4000 + number}",
+            Kind.ADDRESS: f"{one.capitalize()}vej {number}, 2. th., 6000 Kolding",
+            Kind.PHONE: str(31_000_000 + number * 7919),
+            Kind.EMAIL: f"{one}@{other}.dk",
+            Kind.NUMBER: f"{one.upper()}-{4000 + number}",
+            Kind.HEALTH: f"{one} og {other} i {third}",
+        }
+        return texts.get(kind, f"{one} {other}")
 
 
 def _types(annotation: object) -> list[type]:

@@ -7,16 +7,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from content.markers import marked_data
 
 from anmeld.catalogue import Catalogue, load_catalogue
+from anmeld.catalogue.spec import Reader
 from anmeld.content import Content, Evidence, Organisation, build_content
 from anmeld.content.guards import barred_names
-from anmeld.catalogue.spec import Reader
 from anmeld.formatting import Withheld
 from anmeld.law import Law, load_law
 from anmeld.plan import make_plan
 from anmeld.record.model import Record
+from content.markers import marked_data
 
 NOW = datetime(2025, 4, 1, 9, 0, tzinfo=ZoneInfo("Europe/Copenhagen"))
 
@@ -164,7 +164,9 @@ def test_build_content__names_the_author_of_a_note_as_the_house_chooses() -> Non
 def test_barred_names__keep_a_protected_address_for_the_doctor(
     reader: Reader, protected: bool
 ) -> None:
-    record = Record.model_validate(marked_data(medarbejder__adressebeskyttelse=protected))
+    record = Record.model_validate(
+        marked_data(medarbejder__adressebeskyttelse=protected)
+    )
     barred = "medarbejder.privat.adresse" in barred_names(record, reader)
     assert barred is (protected and reader is not Reader.LAEGE)
 

@@ -209,9 +209,7 @@ def test_scan__says_keys_and_never_values() -> None:
 def test_search__lets_a_released_value_pass_and_says_so(field: str) -> None:
     release = {"dokument": DOCUMENT, "felt": field, "begrundelse": "citeres ordret"}
     watch = Watch(
-        record(
-            vidner=[{"rolle": "kollega", "navn": "Ida Holm"}], frigivelser=[release]
-        )
+        record(vidner=[{"rolle": "kollega", "navn": "Ida Holm"}], frigivelser=[release])
     )
     finding = watch.search({"text": "Ida Holm"}, DOCUMENT, frozenset())
     assert finding.faults == ()

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parents[2] / "src" / "anmeld"
 
 # Lowest first; rooms on one line may know each other.
 ORDER = (
-    ("_i18n", "_resources", "errors"),
+    ("_i18n", "_resources", "_version"),
+    ("errors",),
     ("_names", "_toml_lines"),
     ("_validation",),
     ("_toml",),

@@ -15,7 +15,7 @@ from anmeld.catalogue.names import (
     known_names,
     nearest,
 )
-from anmeld.catalogue.spec import (
+from anmeld.catalogue.written import (
     DocumentToml,
     MaySeeToml,
     NeedToml,

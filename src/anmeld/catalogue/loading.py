@@ -11,7 +11,8 @@ from anmeld._i18n import msg
 from anmeld._resources import templates_root
 from anmeld._toml import load_toml
 from anmeld.catalogue.checking import check_document
-from anmeld.catalogue.spec import DocumentSpec, DocumentToml
+from anmeld.catalogue.spec import DocumentSpec
+from anmeld.catalogue.written import DocumentToml
 from anmeld.errors import Fault, TemplateError, Where
 from anmeld.law.book import Law
 from anmeld.law.load import load_law

@@ -1,173 +1,24 @@
-"""What a document is: `document.toml` as written, and the description made of it."""
+"""What a document is: the description made of its `document.toml`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from anmeld.catalogue.conditions import Facts, When
+from anmeld.catalogue.kinds import Format, KleUse, Metadata, Reader, Renderer
+from anmeld.catalogue.written import DocumentToml, MaySeeToml, NeedToml, rows_asked
 
-from anmeld._i18n import msg
-from anmeld._validation import FaultyValue
-from anmeld.catalogue.conditions import FILLED, Facts, Line, When
-from anmeld.record.values import Vaerdi
-
-
-class Reader(Vaerdi):
-    """Who reads a document; the value is also the name of the reader's folder."""
-
-    ARBEJDSGIVER = "arbejdsgiver", "Arbejdsgiveren"
-    BORGERSAG = "borgersag", "Borgerens sag, og dermed borgeren"
-    FORSIKRING = "forsikring", "Arbejdsgiverens forsikring"
-    LAEGE = "laege", "Lægen og klinikken"
-    POLITI = "politi", "Politiet"
-
-
-class Format(StrEnum):
-    """A format that a document can be given in."""
-
-    DOCX = "docx"
-    PDF = "pdf"
-    TXT = "txt"
-
-
-class Renderer(StrEnum):
-    """What fills the document: a Word template or an AcroForm."""
-
-    DOCX = "docx"
-    FORM = "form"
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The files that must lie beside `document.toml`."""
-        if self is Renderer.FORM:
-            return ("form.pdf", "fields.toml")
-        return ("template.docx",)
-
-    @property
-    def formats(self) -> tuple[Format, ...]:
-        """The formats that it can give."""
-        if self is Renderer.FORM:
-            return (Format.PDF, Format.TXT)
-        return (Format.DOCX, Format.PDF, Format.TXT)
-
-
-class Direction(Vaerdi):
-    """The direction of a document, in the words of receiving systems."""
-
-    INDGAAENDE = "Indgaaende", "Indgående"
-    UDGAAENDE = "Udgaaende", "Udgående"
-    INTERNT = "Internt", "Internt"
-
-
-class Documenttype(Vaerdi):
-    """The type of a document, in the words of receiving systems."""
-
-    BREV = "Brev", "Brev"
-    NOTAT = "Notat", "Notat"
-    RAPPORT = "Rapport", "Rapport"
-    ANDEN = "Anden", "Anden"
-
-
-class Sensitivity(Vaerdi):
-    """How sensitive a document is."""
-
-    FORTROLIG = "fortrolig", "Fortroligt"
-    FOELSOM = "foelsom", "Følsomt"
-
-
-class KleUse(StrEnum):
-    """Which KLE number a receiving system files the document under."""
-
-    BORGERSAG = "borgersag"  # the citizen's case's own
-    INGEN = "ingen"  # the incident case has none of its own in the record
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
-
-
-Sentence = Annotated[str, Field(min_length=1)]
-
-
-class Metadata(_Strict):
-    """What receiving systems ask of a document.
-
-    Attributes:
-        type: Its type.
-        direction: Its direction, as the employer's case system sees it.
-        sensitivity: How sensitive it is.
-        kle: Which KLE number it is filed under.
-    """
-
-    type: Documenttype
-    direction: Direction
-    sensitivity: Sensitivity
-    kle: KleUse = KleUse.INGEN
-
-
-class RecipientToml(_Strict):
-    """Another recipient than the usual one, where the conditions hold."""
-
-    text: Sentence
-    when: Annotated[When, FILLED]
-
-
-class NeedToml(_Strict):
-    """Facts of which one must be stated, where the conditions hold."""
-
-    any_of: Annotated[tuple[Sentence, ...], FILLED]
-    when: When = ()
-
-
-class MaySeeToml(_Strict):
-    """Names that the reader may see, the reason, and the conditions of it."""
-
-    fields: Annotated[tuple[Sentence, ...], FILLED]
-    reason: Sentence
-    when: When = ()
-
-
-class DocumentToml(_Strict):
-    """`document.toml` as written."""
-
-    title: Sentence
-    description: Sentence
-    reader: Reader
-    recipient: Sentence
-    recipients: tuple[RecipientToml, ...] = ()
-    reason: Sentence
-    renderer: Renderer
-    formats: Annotated[tuple[Format, ...], FILLED]
-    order: int
-    when: When = ()
-    needs: tuple[str | NeedToml, ...] = ()
-    references: tuple[str, ...] = ()
-    left_out: tuple[Sentence, ...] = ()
-    metadata: Metadata
-    may_see: Annotated[tuple[MaySeeToml, ...], FILLED]
-
-    @model_validator(mode="after")
-    def _says_why_not(self) -> Self:
-        if any(line.otherwise is None for line in self.when):
-            raise FaultyValue(
-                "otherwise-missing",
-                msg("has a line in `when` without `otherwise`."),
-                msg("Say in `otherwise` why the document is not made then."),
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _formats_are_possible(self) -> Self:
-        if set(self.formats) - set(self.renderer.formats):
-            raise FaultyValue(
-                "impossible-format",
-                msg("lists a format that its renderer cannot give."),
-                msg("Allowed: {allowed}.", allowed=", ".join(self.renderer.formats)),
-            )
-        return self
+__all__ = [
+    "DocumentSpec",
+    "Format",
+    "KleUse",
+    "MaySee",
+    "Metadata",
+    "Need",
+    "Reader",
+    "Renderer",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,25 +174,6 @@ class DocumentSpec:
         )
 
 
-def rows_asked(entry: MaySeeToml) -> str | None:
-    """Give the list whose rows an entry's conditions are put to one by one.
-
-    Args:
-        entry: The entry as written.
-
-    Returns:
-        The list's name if a condition asks of the list that a field lies in.
-    """
-    shown = {_rows(field) for field in entry.fields} - {None}
-    asked = {_rows(test.field or "") for test in tests_of(entry.when)}
-    return next(iter(sorted(one for one in shown & asked if one)), None)
-
-
-def tests_of(when: When) -> tuple[Line, ...]:
-    """Give the single tests of a `when`, those of its groups included."""
-    return tuple(test for line in when for test in line.tests())
-
-
 def _permissions(entry: MaySeeToml) -> tuple[MaySee, ...]:
     rows = rows_asked(entry)
     return tuple(
@@ -353,8 +185,3 @@ def _need(source: str | NeedToml) -> Need:
     if isinstance(source, str):
         return Need((source,))
     return Need(source.any_of, source.when)
-
-
-def _rows(name: str) -> str | None:
-    before, found, after = name.partition("[]")
-    return before if found and after else None

@@ -162,8 +162,8 @@ def _police(at: Findings, words: Wording) -> Iterator[Caution]:
         yield Caution(
             "own-request-needed",
             msg(
-                "{paragraphs} are prosecuted only at the employee's own signed "
-                "request, not at the employer's report; at the latest {due}.",
+                "Prosecuted only at the employee's own signed request, not at the "
+                "employer's report: {paragraphs}; at the latest {due}.",
                 paragraphs=", ".join(dict.fromkeys(one.paragraph for one in own)),
                 due=written(due) if due else "-",
             ),
@@ -209,16 +209,20 @@ def _deadlines(deadlines: Iterable[Deadline]) -> Iterator[Caution]:
             continue
         if one.status is DeadlineStatus.OVERSKREDET and one.duty is Duty.PLIGT:
             text = msg(
-                "{title}: the deadline passed {due}; do it at once.",
+                "{title} ({who}): the deadline passed {due}, and the record does not "
+                "show that it was met.",
                 title=verbatim(one.title),
+                who=one.who,
                 due=written(one.due),
             )
             yield Caution("deadline-passed", text)
         name = free_day_name(day_of(one.due))
-        if one.status is DeadlineStatus.AABEN and name is not None:
+        # Rights run for years; that they end on a free day stands with the deadline.
+        is_pressing = one.status is DeadlineStatus.AABEN and one.duty is not Duty.RET
+        if is_pressing and name is not None:
             text = msg(
-                "{title}: the last day, {due}, is a free day ({name}); the deadline "
-                "has not been moved.",
+                "{title}: the last day, {due}, falls on {name}; the deadline has not "
+                "been moved.",
                 title=verbatim(one.title),
                 due=written(one.due),
                 name=name,

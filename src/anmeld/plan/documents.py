@@ -8,7 +8,7 @@ from datetime import date
 
 from anmeld._i18n import Message, msg
 from anmeld.catalogue import DocumentSpec, Facts, failing
-from anmeld.catalogue.spec import tests_of
+from anmeld.catalogue.written import tests_of
 from anmeld.errors import LawError
 from anmeld.law import Clinic, Deadline, Law, LawValue, Notification
 from anmeld.plan.model import NotMade, PlannedDocument, Track

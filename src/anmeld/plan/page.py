@@ -59,7 +59,7 @@ class _Page:
             return
         self._item(
             msg(
-                "{first} to {last}: {days}, of which {working} are working days.",
+                "{first} to {last}: {days}; working days: {working}.",
                 first=short_date(course.first_day),
                 last=short_date(course.last_day),
                 days=days(course.days),

@@ -104,6 +104,26 @@ def _rule(
     record: Record, course: Course, standing: Standing | None, words: Wording
 ) -> _View:
     view = _View()
+    _without_injury(view, record, words)
+    if view.reasons:
+        return view
+    if not course.is_known:
+        view.is_unresolved = True
+        view.reasons.append(
+            words.say(
+                "spor_uden_dage",
+                "No day is stated; the track can only be found when the first and last "
+                "day are known.",
+            )
+        )
+    elif course.days <= words.value("fem_dage").number:
+        _short(view, course, standing, words)
+    else:
+        _long(view, record, course, words)
+    return view
+
+
+def _without_injury(view: _View, record: Record, words: Wording) -> None:
     if record.foelger.personskade is Svar.NEJ:
         view.reasons.append(
             words.say(
@@ -112,7 +132,7 @@ def _rule(
                 "incident that is registered internally.",
             )
         )
-    elif is_mere_prelude(record):
+    if is_mere_prelude(record):
         view.reasons.append(
             words.say(
                 "spor_optakt",
@@ -128,20 +148,6 @@ def _rule(
                     "Consider a decision of your own in afgoerelse."
                 )
             )
-    elif not course.is_known:
-        view.is_unresolved = True
-        view.reasons.append(
-            words.say(
-                "spor_uden_dage",
-                "No day is stated; the track can only be found when the first and last "
-                "day are known.",
-            )
-        )
-    elif course.days <= words.value("fem_dage").number:
-        _short(view, course, standing, words)
-    else:
-        _long(view, record, course, words)
-    return view
 
 
 def _short(

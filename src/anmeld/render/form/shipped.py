@@ -131,7 +131,7 @@ def _glyph_map(font: TTFontFile, codes: list[int]) -> bytes:
 def _to_unicode(glyph_of: dict[int, int], codes: list[int]) -> bytes:
     rows = {glyph_of[code]: code for code in reversed(codes)}
     lines = [
-        b"<%04X><%b>" % (glyph, chr(code).encode("utf-16-be").hex().upper().encode())
+        b"<%04X> <%b>" % (glyph, chr(code).encode("utf-16-be").hex().upper().encode())
         for glyph, code in sorted(rows.items())
     ]
     blocks = [
@@ -139,10 +139,10 @@ def _to_unicode(glyph_of: dict[int, int], codes: list[int]) -> bytes:
         for part in (lines[at : at + 100] for at in range(0, len(lines), 100))
     ]
     return (
-        b"/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        b"/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        b"/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        b"1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n"
+        b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        b"/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        b"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        b"1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
         b"%b\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
         % b"\n".join(blocks)
     )

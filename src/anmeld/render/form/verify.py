@@ -13,11 +13,13 @@ from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault
 from anmeld.render.form import errors
+from anmeld.render.form.appearance import unescaped
 from anmeld.render.form.fonts import own_face
 from anmeld.render.form.model import Field
 from anmeld.render.form.objects import entry, items, resolved, text_of
 from anmeld.render.form.programs import to_unicode_pairs
 from anmeld.render.form.source import PARSER_FAULTS, Source, open_source
+from anmeld.render.form.syntax import serialise
 from anmeld.render.form.text import fault
 from anmeld.render.form.update import Fill
 
@@ -87,25 +89,27 @@ def _not_stored(source: Source, fill: Fill) -> list[Fault]:
 
 def _not_drawn(source: Source, fill: Fill) -> list[Fault]:
     faults = []
+    tables: dict[bytes, dict[int, str]] = {}
     for number, (field, expected) in fill.drawn.items():
         held = _object(source, number)
-        if not isinstance(held, StreamObject) or _shown(held, source) != expected:
+        if not isinstance(held, StreamObject) or (
+            _shown(held, source, tables) != expected
+        ):
             faults.append(_lost(field, _NOT_DRAWN))
     return faults
 
 
-def _shown(stream: StreamObject, source: Source) -> str:
+def _shown(
+    stream: StreamObject, source: Source, tables: dict[bytes, dict[int, str]]
+) -> str:
     """The characters that a stream draws, without blanks."""
     fonts = entry(entry(stream, "/Resources"), "/Font")
-    tables: dict[bytes, dict[int, str]] = {}
     table: dict[int, str] = {}
     wide = False
     out = []
     for font, literal, coded in _TOKEN.findall(stream.get_data()):
         if font:
-            if font not in tables:
-                tables[font] = _table(font, fonts, source)
-            table = tables[font]
+            table = _table(font, fonts, source, tables)
             wide = False
         elif coded:
             wide = True
@@ -118,23 +122,29 @@ def _shown(stream: StreamObject, source: Source) -> str:
     return "".join("".join(out).split())
 
 
-def _table(font: bytes, fonts: object, source: Source) -> dict[int, str]:
-    """The character of each code of a font."""
-    from anmeld.render.form.appearance import unescaped
-
+def _table(
+    font: bytes, fonts: object, source: Source, tables: dict[bytes, dict[int, str]]
+) -> dict[int, str]:
+    """The character of each code of a font; each font is read once."""
     plain = unescaped(font)
     if not isinstance(fonts, DictionaryObject):
         return {}
     for key in fonts:
-        if source.name_bytes(key[1:]) != plain:
-            continue
-        raw = fonts.raw_get(key)
-        held = resolved(raw)
-        mapped = entry(held, "/ToUnicode")
-        if entry(held, "/Subtype") == "/Type0" and isinstance(mapped, StreamObject):
-            return dict(to_unicode_pairs(mapped.get_data()))
-        face = own_face(key[1:], raw, source)
-        if face is not None:
-            table = {code: chr(char) for char, code in face.codes.items()}
-            return {**table, 32: " "}
+        if source.name_bytes(key[1:]) == plain:
+            raw = fonts.raw_get(key)
+            written = serialise(raw, source.name_bytes)
+            if written not in tables:
+                tables[written] = _codes(key, raw, source)
+            return tables[written]
     return {}
+
+
+def _codes(key: str, raw: object, source: Source) -> dict[int, str]:
+    held = resolved(raw)
+    mapped = entry(held, "/ToUnicode")
+    if entry(held, "/Subtype") == "/Type0" and isinstance(mapped, StreamObject):
+        return dict(to_unicode_pairs(mapped.get_data()))
+    face = own_face(key[1:], raw, source)
+    if face is None:
+        return {}
+    return {**{code: chr(char) for char, code in face.codes.items()}, 32: " "}

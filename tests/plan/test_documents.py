@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, timedelta
+
 import pytest
 
-from anmeld.plan import Plan
+from anmeld.errors import LawError, UsageError
+from anmeld.plan import Plan, make_plan
 
 from .cases import CITIZEN, case, episode, made, moment, plan
 
@@ -182,3 +185,47 @@ def test_plan__is_the_same_for_the_same_input() -> None:
 
     assert plan(record).as_data() == plan(record).as_data()
     assert plan(record).now == moment("2025-06-02")
+
+
+@pytest.mark.parametrize(
+    ("day", "insurer", "days"),
+    [
+        ("2021-05-03", "anbefalet", "9 dage"),
+        ("2026-06-01", "pligt", "14 dage"),
+        ("2026-08-03", "anbefalet", "14 dage"),
+    ],
+)
+def test_law__is_that_of_the_accidents_own_day(
+    day: str, insurer: str, days: str
+) -> None:
+    """This test ensures that two days of absence mean what they meant on that day."""
+    first = date.fromisoformat(day) + timedelta(days=1)
+    absent = {"foerste_dag": first.isoformat(), "dage": 2}
+
+    of = plan(case(episode(day), fravaer=absent), first.isoformat())
+
+    assert of.notification is not None
+    assert of.notification.insurer.duty.value == insurer
+    authority = next(one for one in of.deadlines if one.id == "tilsyn_fravaer")
+    assert authority.amount == days
+
+
+def test_law__that_does_not_reach_back_is_a_named_error() -> None:
+    """This test ensures that an old case is refused, not measured by a later rule."""
+    with pytest.raises(LawError) as caught:
+        plan(case(episode("2019-03-03")))
+
+    assert {fault.code for fault in caught.value.faults} == {"law-not-in-force"}
+
+
+def test_now__without_a_zone_is_refused() -> None:
+    with pytest.raises(UsageError):
+        make_plan(case(episode("2025-03-03")), now=datetime(2025, 3, 4))  # noqa: DTZ001
+
+
+def test_plan__takes_the_shipped_law_and_documents_if_none_are_given() -> None:
+    record = case(episode("2025-03-03"), borgersag=CITIZEN)
+
+    of = make_plan(record, now=moment("2025-06-02"))
+
+    assert of.as_data() == plan(record).as_data()

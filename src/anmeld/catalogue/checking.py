@@ -50,6 +50,9 @@ def check_document(source: DocumentToml, file: str, law: Law) -> Iterator[Fault]
     for number, rule in enumerate(source.references, 1):
         if rule not in law:
             yield check.unknown_rule(rule, f"references[{number}]")
+    for number, deadline in enumerate(source.deadlines, 1):
+        if deadline not in law.deadlines:
+            yield check.unknown_rule(deadline, f"deadlines[{number}]")
 
 
 class _Check:

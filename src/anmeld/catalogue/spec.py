@@ -87,6 +87,7 @@ class DocumentSpec:
         may_see: What its reader may see, a name each.
         needs: What must be stated for it to be whole.
         references: Ids of the rules that it rests on.
+        deadlines: Ids of the deadlines by which it is due.
         left_out: What it leaves out by rule, in Danish.
         metadata: What receiving systems ask.
         path: Its folder.
@@ -104,6 +105,7 @@ class DocumentSpec:
     may_see: tuple[MaySee, ...]
     needs: tuple[Need, ...]
     references: tuple[str, ...]
+    deadlines: tuple[str, ...]
     left_out: tuple[str, ...]
     metadata: Metadata
     path: Path
@@ -166,6 +168,7 @@ class DocumentSpec:
             ),
             needs=tuple(_need(one) for one in source.needs),
             references=source.references,
+            deadlines=source.deadlines,
             left_out=source.left_out,
             metadata=source.metadata,
             path=path,

@@ -51,6 +51,7 @@ class DocumentToml(Strict):
     when: When = ()
     needs: tuple[str | NeedToml, ...] = ()
     references: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
     left_out: tuple[Sentence, ...] = ()
     metadata: Metadata
     may_see: Annotated[tuple[MaySeeToml, ...], FILLED]

@@ -11,6 +11,7 @@ from anmeld._i18n import Language, Message, msg
 
 if TYPE_CHECKING:
     from anmeld.casefile import Case, MadeDocument
+    from anmeld.law.deadlines import Deadline
 
 _SHOWN_KEYS = 12
 
@@ -63,14 +64,27 @@ def _document_lines(case: Case, made: MadeDocument, words: _Words) -> Iterator[L
     yield Line("    " + ", ".join(file.path for file in made.files))
     if planned:
         yield Line("    " + words(msg("For: {whom}", whom=planned.recipient)))
-        for due in planned.due:
-            yield Line("    " + words(msg("By: {due}", due=due)))
+        for one in planned.due:
+            yield Line("    " + words(_by(one)))
         yield Line("    " + words(msg("Because: {reason}", reason=planned.reason)))
     for note in made.notes:
         yield Line(f"    {note.where}: {words(note.message)}", fg="yellow")
     for release in made.releases:
         line = msg("{key} stands in it, as released.", key=release.key)
         yield Line("    " + words(line), fg="yellow")
+
+
+def _by(deadline: Deadline) -> Message:
+    from anmeld.plan.words import when_due
+
+    return msg(
+        "By: {due} ({status}, {duty}): {what} to {whom}",
+        due=when_due(deadline),
+        status=deadline.status.betegnelse,
+        duty=deadline.duty.betegnelse,
+        what=deadline.what.rstrip("."),
+        whom=deadline.to_whom,
+    )
 
 
 def _nowhere_lines(case: Case, words: _Words) -> Iterator[Line]:

@@ -49,6 +49,8 @@ class Setting:
     @cached_property
     def organisation(self) -> Organisation | None:
         """How the house presents itself, where a folder of its own says so."""
+        if not self._templates:
+            return None
         from anmeld.authoring.organisation import find_organisation
 
         return find_organisation(self._templates)

@@ -83,6 +83,11 @@ def describe_document(spec: DocumentSpec, basis: Basis) -> PlannedDocument:
         reason=_reason(spec, basis.track),
         formats=tuple(str(one) for one in spec.formats),
         rules=tuple(rules.values()),
+        due=tuple(
+            one
+            for one in basis.deadlines
+            if one.id in spec.deadlines and one.due is not None
+        ),
     )
 
 

@@ -88,6 +88,7 @@ class PlannedDocument:
         reason: Why it is made.
         formats: The formats it is given in unless others are asked for.
         rules: The dated values that it rests on.
+        due: The deadlines of it that have a day, the earliest first.
     """
 
     id: str
@@ -97,6 +98,7 @@ class PlannedDocument:
     reason: Message
     formats: tuple[str, ...]
     rules: tuple[LawValue, ...]
+    due: tuple[Deadline, ...]
 
 
 @dataclass(frozen=True, slots=True)

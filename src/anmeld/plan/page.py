@@ -10,7 +10,7 @@ from anmeld._i18n import Language, Message, msg
 from anmeld.formatting.dates import short_date, short_moment
 from anmeld.law import Deadline
 from anmeld.plan.model import Actor, Plan, Step
-from anmeld.plan.words import days, verbatim, written
+from anmeld.plan.words import days, verbatim, when_due, written
 
 _NARROWEST: Final = 40
 
@@ -112,7 +112,7 @@ class _Page:
             self._item(
                 msg(
                     "{due}  {status}, {duty}",
-                    due=_due(one) or msg("No day yet"),
+                    due=when_due(one) or msg("No day yet"),
                     status=one.status.betegnelse,
                     duty=one.duty.betegnelse,
                 )
@@ -206,13 +206,6 @@ class _Page:
                 break_on_hyphens=False,
             )
         )
-
-
-def _due(one: Deadline) -> str | None:
-    if one.due is None:
-        return None
-    cutoff = f" kl. {one.cutoff}" if one.cutoff else ""
-    return f"{written(one.due)}{cutoff}"
 
 
 def _counted(one: Deadline) -> Message:

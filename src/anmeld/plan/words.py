@@ -14,6 +14,7 @@ from anmeld._i18n import Language, Message
 from anmeld.formatting.dates import short_date, short_moment
 from anmeld.law import Law, LawValue, Unit
 from anmeld.law.days import Instant
+from anmeld.law.deadlines import Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +129,18 @@ def verbatim(danish: str) -> Sentence:
         A sentence that is the same in every language.
     """
     return Sentence("{danish}", {"danish": danish}, danish="{danish}")
+
+
+def when_due(deadline: Deadline) -> str | None:
+    """Write the last day or moment of a deadline.
+
+    Args:
+        deadline: The deadline.
+
+    Returns:
+        For example `20.03.2025 kl. 23.59`, or `None` where it has no day yet.
+    """
+    if deadline.due is None:
+        return None
+    cutoff = f" kl. {deadline.cutoff}" if deadline.cutoff else ""
+    return f"{written(deadline.due)}{cutoff}"

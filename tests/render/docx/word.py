@@ -18,6 +18,7 @@ NAMESPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml"'
 )
 _WML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OPC = "application/vnd.openxmlformats-package"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _CORE = (
@@ -50,7 +51,8 @@ def p(*texts: str, properties: str = "") -> str:
 def cell(*blocks: str, properties: str = "") -> str:
     """A cell; plain words become a paragraph."""
     inner = "".join(b if b.startswith("<") else p(b) for b in blocks)
-    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/>{properties}</w:tcPr>{inner}</w:tc>'
+    width = '<w:tcW w:w="2000" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{width}{properties}</w:tcPr>{inner}</w:tc>"
 
 
 def row(*cells: str, properties: str = "") -> str:
@@ -118,7 +120,8 @@ def docx(
         if name in others
     )
     section = f'<w:sectPr>{references}<w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
-    body = f"<w:document {NAMESPACES}><w:body>{''.join(blocks)}{section}</w:body></w:document>"
+    inner = "".join(blocks) + section
+    body = f"<w:document {NAMESPACES}><w:body>{inner}</w:body></w:document>"
     files = {
         "[Content_Types].xml": _types(others, main_type),
         "_rels/.rels": _relations(
@@ -196,7 +199,7 @@ def _types(others: Mapping[str, str], main_type: str) -> str:
     overrides = {
         "word/document.xml": main_type,
         "word/styles.xml": f"{_WML}.styles+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
+        "docProps/core.xml": f"{_OPC}.core-properties+xml",
         **{f"word/{name}.xml": f"{_WML}.{_kind(name)}+xml" for name in others},
     }
     lines = "".join(

@@ -84,7 +84,7 @@ def syntax_faults(
     faults = list(tag_faults(tags_of(member.plain(), part), file))
     if faults:
         return faults
-    place = places.place_of(part, member, source, cause.lineno)
+    place = places.Finder(part, member, source).at(cause.lineno)
     if cause.message == "too deep":
         problem = msg("conditions or loops are nested too deeply.")
         return [places.fault("too-deep", place, problem, file=file)]
@@ -120,7 +120,7 @@ def _container(tag: Tag, file: str | None) -> Iterator[Fault]:
     wanted = _CONTAINERS.get(tag.prefix)
     if wanted is None or tag.paragraph is None:
         return
-    if next(tag.paragraph.iterancestors(wanted), None) is None:
+    if next(tag.paragraph.element.iterancestors(wanted), None) is None:
         problem = msg("{tag} stands outside a table.", tag=f"{tag.opener}{tag.prefix}")
         remedy = msg("Put it into a row of its own, or write {tag}.", tag="{%p")
         yield places.fault("outside-table", tag.place, problem, remedy, file=file)
@@ -218,11 +218,12 @@ def refusals(
         A fault for each unknown filter or test, each one that writes markup, and each
         statement that reaches for another file.
     """
+    finder = places.Finder(part, member, source)
     for node in tree.find_all((nodes.Filter, nodes.Test, *_REACHING)):
         found = _refusal(node)
         if found:
             code, needle, problem, remedy = found
-            place = places.place_of(part, member, source, node.lineno, needle)
+            place = finder.at(node.lineno, needle)
             yield places.fault(code, place, problem, remedy, file=file)
 
 

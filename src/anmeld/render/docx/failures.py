@@ -28,9 +28,8 @@ def located(
         The error, with the place in the template; it holds no value of the content.
     """
     name = str(cause) if isinstance(cause, UndefinedError) else ""
-    place = places.place_of(
-        part.name, part.member, part.source, _line(cause, part, template), name
-    )
+    finder = places.Finder(part.name, part.member, part.source)
+    place = finder.at(_line(cause, part, template), name)
     return RenderError(
         *(
             places.fault(code, place, problem, remedy, file=file)

@@ -82,7 +82,12 @@ class Guard(NodeTransformer):
 
     def visit_Getitem(self, node: nodes.Getitem) -> nodes.Node:
         """Charge cutting a piece out of what may be long."""
-        self.generic_visit(node)
+        node.node = self.visit(node.node)
+        if not isinstance(node.arg, nodes.Const):
+            node.arg = self.visit(node.arg)
+        if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
+            # A key that the author wrote may be named in a fault.
+            return nodes.Getattr(node.node, node.arg.value, "load", lineno=node.lineno)
         if isinstance(node.arg, nodes.Slice):
             node.node = _filter(node.node, filters.CHARGE)
         return node

@@ -38,8 +38,9 @@ def name_faults(
     Yields:
         A fault for each wrong name, with its place.
     """
+    finder = places.Finder(part, member, source)
     for wrong in names_in(template, tree).problems:
-        place = places.place_of(part, member, source, wrong.line, wrong.needle)
+        place = finder.at(wrong.line, wrong.needle)
         problem, remedy = _explained(wrong, reader)
         yield places.fault(wrong.code, place, problem, remedy, file=file)
 

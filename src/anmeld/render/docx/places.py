@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
@@ -76,85 +77,98 @@ def fault(
     return Fault(code, Where(file=file, key=words), located, remedy)
 
 
-def place_of(
-    part: str, member: Member, source: Source, line: int, needle: str = ""
-) -> Place:
-    """Find the place that a line of Jinja source came from.
+class Finder:
+    """Finds places in one part; the part is parsed when the first is asked for.
 
     Args:
         part: Path of the part.
         member: The part as the author wrote it.
         source: Its Jinja source.
-        line: The line, from 1.
-        needle: A word that stands there; tells the right paragraph where a row's or a
-            cell's own tag was lifted out of it.
-
-    Returns:
-        The place; only the part where nothing more is known.
     """
-    paragraphs = paragraphs_of(member.plain(), part)
-    if not paragraphs:
-        return Place(part)
-    first = max(source.paragraph_at(line), 1)
-    last = source.paragraph_at(line + 1)
-    end = last if last > first else len(paragraphs) + 1
-    texts = [text_of(paragraph) for paragraph in paragraphs]
-    near = range(first, min(end, len(paragraphs) + 1))
-    found = (n for n in near if needle and needle in texts[n - 1])
-    number = next(found, min(first, len(paragraphs)))
-    return place(part, paragraphs[number - 1])
+
+    def __init__(self, part: str, member: Member, source: Source) -> None:
+        self._part, self._member, self._source = part, member, source
+
+    @cached_property
+    def _paragraphs(self) -> list[Spot]:
+        return paragraphs_of(self._member.plain(), self._part)
+
+    def at(self, line: int, needle: str = "") -> Place:
+        """Find the place that a line of the source came from.
+
+        Args:
+            line: The line, from 1.
+            needle: A word that stands there; tells the right paragraph where a row's
+                or a cell's own tag was lifted out of it.
+
+        Returns:
+            The place; only the part where nothing more is known.
+        """
+        known = self._paragraphs
+        if not known:
+            return Place(self._part)
+        first = max(self._source.paragraph_at(line), 1)
+        last = self._source.paragraph_at(line + 1)
+        end = last if last > first else len(known) + 1
+        near = known[first - 1 : end - 1]
+        holding = (spot for spot in near if needle and needle in spot.text)
+        return next(holding, known[min(first, len(known)) - 1]).place
 
 
-def paragraphs_of(xml: bytes, part: str) -> list[etree._Element]:
-    """Give a part's paragraphs in the order that `Source.paragraphs` counts them."""
-    return list(parse(xml, part, None).iter(_P))
-
-
-def place(part: str, paragraph: etree._Element) -> Place:
-    """Describe where a paragraph stands.
+class Spot:
+    """A paragraph of a part, described when it is asked for.
 
     Args:
         part: Path of the part.
-        paragraph: The paragraph.
+        element: The paragraph.
+        tables: The part's outermost tables.
     """
-    words = " ".join(text_of(paragraph).split())
-    shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
-    box = next(paragraph.iterancestors(_BOX), None) is not None
-    tables = list(paragraph.iterancestors(_TBL))
-    if not tables:
-        return Place(part, shown, box=box)
-    outer = tables[-1]
-    row = _ancestor(paragraph, _TR)
-    cell = _ancestor(paragraph, _TC)
-    return Place(
-        part,
-        shown,
-        _number(outer, _outermost(outer)),
-        _number(row, list(outer.iterchildren(_TR))),
-        _number(cell, list(row.iterchildren(_TC)) if row is not None else []),
-        box,
-    )
+
+    def __init__(
+        self, part: str, element: etree._Element, tables: list[etree._Element]
+    ) -> None:
+        self._part, self.element, self._tables = part, element, tables
+
+    @cached_property
+    def text(self) -> str:
+        """The paragraph's own text, without that of text boxes inside it."""
+        return "".join(
+            text.text or ""
+            for text in self.element.iter(_T)
+            if next(text.iterancestors(_P), None) is self.element
+        )
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the paragraph stands."""
+        words = " ".join(self.text.split())
+        shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        box = next(self.element.iterancestors(_BOX), None) is not None
+        tables = list(self.element.iterancestors(_TBL))
+        if not tables:
+            return Place(self._part, shown, box=box)
+        outer = tables[-1]
+        row, cell = (_ancestor(self.element, tag) for tag in (_TR, _TC))
+        return Place(
+            self._part,
+            shown,
+            _number(outer, self._tables),
+            _number(row, list(outer.iterchildren(_TR))),
+            _number(cell, list(row.iterchildren(_TC)) if row is not None else []),
+            box,
+        )
 
 
-def text_of(paragraph: etree._Element) -> str:
-    """Give a paragraph's own text, without that of text boxes inside it."""
-    return "".join(
-        text.text or ""
-        for text in paragraph.iter(_T)
-        if next(text.iterancestors(_P), None) is paragraph
-    )
+def paragraphs_of(xml: bytes, part: str) -> list[Spot]:
+    """Give a part's paragraphs in the order that `Source.paragraphs` counts them."""
+    root = parse(xml, part, None)
+    tables = [t for t in root.iter(_TBL) if next(t.iterancestors(_TBL), None) is None]
+    return [Spot(part, paragraph, tables) for paragraph in root.iter(_P)]
 
 
 def _ancestor(paragraph: etree._Element, tag: str) -> etree._Element | None:
     found = list(paragraph.iterancestors(tag))
     return found[-1] if found else None
-
-
-def _outermost(table: etree._Element) -> list[etree._Element]:
-    root = table.getroottree().getroot()
-    return [
-        one for one in root.iter(_TBL) if next(one.iterancestors(_TBL), None) is None
-    ]
 
 
 def _number(element: etree._Element | None, among: list[etree._Element]) -> int:

@@ -22,6 +22,7 @@ from anmeld.render.docx.budget import size_of, state
 from anmeld.render.docx.shown import show
 
 _MAX_BITS: Final = 4_096
+_CALL: Final = 80  # what a call costs beside a step of a loop
 
 
 class Unknown(StrictUndefined):
@@ -84,8 +85,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[argument]
             except (TypeError, LookupError):
                 pass
-        if isinstance(argument, str):
-            return self.getattr(obj, argument)
+        # Keys that the template writes out are read by `getattr`; this one was computed
+        # and may be a value of the record, so it is not named.
         return self.undefined(obj=obj)
 
     def call(
@@ -97,7 +98,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     ) -> Any:  # noqa: ANN401 - Jinja's
         """Call a macro, a loop or a harmless method; each call is charged."""
         cost = sum(map(size_of, args)) + size_of(getattr(__obj, "__self__", None))
-        state(__context).step(1 + cost)
+        state(__context).step(_CALL + cost)
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(

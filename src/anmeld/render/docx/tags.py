@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
-from anmeld.render.docx.places import Place, paragraphs_of, place, text_of
+from anmeld.render.docx.places import Place, Spot, paragraphs_of
 
 _OPENERS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _OPEN: Final = re.compile(r"\{\{|\{%|\{#")
@@ -36,7 +34,7 @@ class Tag:
     body: str
     closed: bool
     raw: str
-    paragraph: etree._Element | None
+    paragraph: Spot | None
     part: str
 
     @property
@@ -44,7 +42,7 @@ class Tag:
         """Where the tag stands."""
         if self.paragraph is None:
             return Place(self.part, self.raw)
-        return place(self.part, self.paragraph)
+        return self.paragraph.place
 
 
 def tags_of(xml: bytes, part: str) -> Iterator[Tag]:
@@ -59,10 +57,10 @@ def tags_of(xml: bytes, part: str) -> Iterator[Tag]:
         text = re.sub(r"<[^>]*>", "", xml.decode("utf-8", "replace"))
         yield from _tags([(text, None)], part)
         return
-    yield from _tags([(text_of(p) + "\n", p) for p in paragraphs], part)
+    yield from _tags([(p.text + "\n", p) for p in paragraphs], part)
 
 
-def _tags(pieces: list[tuple[str, etree._Element | None]], part: str) -> Iterator[Tag]:
+def _tags(pieces: list[tuple[str, Spot | None]], part: str) -> Iterator[Tag]:
     text = "".join(piece for piece, _ in pieces)
     starts: list[int] = []
     at = 0
@@ -77,9 +75,7 @@ def _tags(pieces: list[tuple[str, etree._Element | None]], part: str) -> Iterato
         yield tag
 
 
-def _tag(
-    text: str, start: int, part: str, paragraph: etree._Element | None
-) -> tuple[Tag, int]:
+def _tag(text: str, start: int, part: str, paragraph: Spot | None) -> tuple[Tag, int]:
     opener = text[start : start + 2]
     end = text.find(_OPENERS[opener], start + 2)
     following = _OPEN.search(text, start + 2)

@@ -1,0 +1,243 @@
+"""What the documents say: labels, tone, and what each reader is told or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from anmeld.record.values import Art
+from anmeld.render.text import text_of_docx
+from templates import cases
+
+# `domain/documents.md` 2: what each reader looks for, by the words printed.
+LABELS = {
+    "intern_registrering": (
+        "A. Medarbejder",
+        "CPR-nr. skrives ikke her",
+        "Stillingsbetegnelse",
+        "Arbejdssted og afdeling",
+        "P-nummer",
+        "Nærmeste leder",
+        "(AMR)",
+        "(TR)",
+        "B. Hændelsen",
+        "Hændelsestype",
+        "Dato",
+        "Klokkeslæt (ca.)",
+        "Sted",
+        "Medie",
+        "I eller uden for arbejdstid",
+        "Hvem var udøver?",
+        "Hvad gik forud?",
+        "Hvad skete der?",
+        "Hvad forstærkede eller formindskede aggressionen?",
+        "Hvordan blev det håndteret og afsluttet?",
+        "Vidner",
+        "Dokumentation",
+        "C. Konsekvenser",
+        "Skade, reaktion og behandling",
+        "Behov for støtte",
+        "Første fraværsdag",
+        "Vurderes efter arbejdsskadeloven?",
+        "D. Opfølgning (leder og arbejdsmiljørepræsentant)",
+        "Psykisk førstehjælp, krisehjælp, defusing eller debriefing",
+        "Anmeldt i EASY",
+        "Anmeldt til politiet",
+        "(AMO) orienteret",
+        "Forslag til forebyggelse og APV-handlingsplan",
+        "Underskrift",
+        "Tællemåde",
+        "Frister",
+        "Log over alle episoder",
+        "Bevisliste",
+    ),
+    "journalnotat": (
+        "Sagsnr.",
+        "KLE-emne",
+        "Hændelsens tidspunkt",
+        "Notat skrevet",
+        "forfatter",
+        "Kontaktform, kanal og sted",
+        "Til stede",
+        "Anledning (sagsskridt)",
+        "Forløb",
+        "Hvad borgeren er vejledt om",
+        "Aftaler og videre sagsbehandling",
+        "Leder orienteret",
+        "Dokumentation journaliseret",
+    ),
+    "henvisning": (
+        "Anmodning om henvisning til arbejdsmedicinsk klinik",
+        "Ydernummer",
+        "Formål",
+        "Arbejdssted, jobfunktion og ansættelse",
+        "Påvirkning, der mistænkes som årsag",
+        "Kort sygehistorie",
+        "Tentativ diagnose",
+        "udfyldes af lægen",
+        "Hidtidig undersøgelse, behandling og medicin",
+        "Anden somatisk eller psykisk sygdom",
+        "Aktuel arbejdsstatus og startdato for sygemelding",
+        "Anmeldt som arbejdsskade?",
+        "Tolkebehov og sprog",
+        "Ønsket klinik",
+        "Samtykke og bilag",
+        "Venlig hilsen",
+        "Eksponeringslog",
+        "Lægens egen anmeldelse",
+    ),
+    "politianmeldelse": (
+        "UDKAST",
+        "Til: ",
+        "Anmelder",
+        "Formål",
+        "Forurettede",
+        "c/o ",
+        "Den, anmeldelsen vedrører",
+        "Tid og sted",
+        "Hvad gik forud?",
+        "Hvad skete der?",
+        "Tilknytning til tjenesten",
+        "Hvori lovovertrædelsen menes at bestå",
+        "Skade og følger",
+        "Vidner",
+        "Tidligere hændelser, tilhold og anmeldelser",
+        "Underretning, kvittering og journalnummer",
+        "Tavshedspligt: hvad er udeladt",
+        "Underskrift",
+        "Log over alle episoder",
+        "Bevisliste",
+    ),
+}
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+@pytest.mark.parametrize("told", ["rich", "sparse"])
+def test_document__carries_every_label_however_little_is_told(
+    document: str, told: str
+) -> None:
+    record = cases.rich() if told == "rich" else cases.sparse()
+    text = cases.text(document, record)
+    assert [label for label in LABELS[document] if label not in text] == []
+    assert "None" not in text
+    assert not any(sign in text for sign in ("{{", "}}", "{%", "%}"))
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_missing_facts__are_said_to_be_missing(document: str) -> None:
+    """This test ensures that an empty record leaves no label without an answer."""
+    text = cases.text(document, cases.sparse())
+    assert text.count("Ikke oplyst") > 5
+    lines = [line for line in text.splitlines() if "\t" in line]
+    by_hand = ("Medarbejder\t", "Leder\t", "Arbejdsmiljørepræsentant\t", "Ledelsen\t")
+    assert [
+        line
+        for line in lines
+        if line.rstrip().endswith(("\t", ":")) and not line.startswith(by_hand)
+        if "udfyldes af lægen" not in line
+    ] == []
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_document__says_when_its_rules_were_checked(document: str) -> None:
+    assert "Regelsæt kontrolleret pr. " in cases.text(document, cases.rich())
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_replaced_characters__are_listed_at_the_end(document: str) -> None:
+    assert "U+0007" in cases.text(document, cases.long())
+    if document != "henvisning":
+        assert "Erstattede tegn" in cases.text(document, cases.long())
+    assert "Erstattede tegn" not in cases.text(document, cases.rich())
+
+
+@pytest.mark.parametrize("document", ["intern_registrering", "politianmeldelse"])
+def test_full_log__holds_every_episode_whole_and_the_newest_first(
+    document: str,
+) -> None:
+    text = cases.text(document, cases.long())
+    log = text[text.rindex("Log over alle episoder") :]
+    assert cases.LONG in log
+    quotes = [log.index(f"»besked {number}: tag") for number in range(1, 41)]
+    assert quotes == sorted(quotes, reverse=True)
+
+
+def test_journal_note__begins_with_its_title() -> None:
+    """This test ensures that the text fits a receiver's title and note."""
+    first = cases.text("journalnotat", cases.rich()).splitlines()[0]
+    assert first.startswith("Journalnotat: hændelse i perioden 03.03.2025")
+
+
+def test_journal_note__quotes_and_does_not_qualify() -> None:
+    """This test ensures that the citizen reads words said, not what they amount to."""
+    text = cases.text("journalnotat", cases.rich())
+    assert "»jeg slår dig«" in text
+    assert [art.betegnelse for art in Art if art.betegnelse in text] == []
+    for word in ("chikane", "trussel", "Karen Holm", "politi", "Søvnløs", "fravær"):
+        assert word.lower() not in text.lower()
+
+
+def test_journal_note_of_a_long_course__selects_and_says_how_much() -> None:
+    text = cases.text("journalnotat", cases.long())
+    assert "40 episoder" in text
+    assert text.count("Ordret:") <= 5
+
+
+def test_referral__is_the_employees_own_and_leaves_the_citizen_out() -> None:
+    text = cases.text("henvisning", cases.rich())
+    assert "Jeg anmoder om, at du vurderer" in text
+    assert "Skovbrynet 44" in text
+    for word in ("Rasmus", "BOR-2024-3311", "Karen Holm", "Sofie Brandt"):
+        assert word not in text
+
+
+def test_referral__reminds_the_doctor_of_a_duty_with_its_source() -> None:
+    text = cases.text("henvisning", cases.rich())
+    duty = text[text.index("Lægens egen anmeldelse") :]
+    assert "Frist: " in duty
+    assert "§ 34" in duty
+
+
+def test_police_draft__suggests_and_never_concludes() -> None:
+    text = cases.text("politianmeldelse", cases.rich())
+    assert "kan efter arbejdsgiverens opfattelse være omfattet af" in text
+    assert "gerningsmand" not in text.lower()
+    assert "c/o Jobcentret, Havnegade 12, 9990 Nordby" in text
+    for word in ("Skovbrynet", "710182", "740586", "BOR-2024-3311"):
+        assert word not in text
+
+
+def test_police_draft__has_the_employees_page_only_where_it_is_needed() -> None:
+    """This test ensures that a threat alone asks no signature of the employee."""
+    wanted = "Begæring om påtale"
+    assert wanted in cases.text("politianmeldelse", cases.rich())
+    threat = {"tidspunkt": "3.3.2025 10.00", "art": "trussel_direkte", "medie": "sms"}
+    alone = cases.sparse(episoder=[threat], haendelse={})
+    assert wanted not in cases.text("politianmeldelse", alone)
+
+
+def test_police_draft__keeps_health_back_without_consent() -> None:
+    told = cases.sparse(
+        foelger={"personskade": "ja", "symptomer": [{"beskrivelse": "Søvnløs siden"}]}
+    )
+    assert "Søvnløs" not in cases.text("politianmeldelse", told)
+    assert "Søvnløs" in cases.text("politianmeldelse", cases.rich())
+
+
+@pytest.mark.parametrize("document", ["intern_registrering", "henvisning"])
+def test_unknown_injury__is_said_to_be_a_condition(document: str) -> None:
+    condition = "såfremt der er tale om personskade"
+    assert condition in cases.text(document, cases.sparse())
+    assert condition not in cases.text(document, cases.rich())
+
+
+def test_colleague__commits_an_offensive_act_not_violence() -> None:
+    record = cases.sparse(udoever={"relation": "kollega"}, borgersag={})
+    text = cases.text("intern_registrering", record)
+    assert "Krænkende handling på arbejdspladsen" in text
+    assert "Vold, trusler, chikane" not in text
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_template_itself__reads_as_text(document: str) -> None:
+    """This test ensures that the wording can be reviewed without Word."""
+    assert "{{" in text_of_docx(cases.path_of(document).read_bytes())

@@ -123,9 +123,7 @@ def docx(
         ),
         **(parts or {}),
     }
-    document = (
-        f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>"
-    )
+    document = f"<w:document {NAMESPACES}><w:body>{body}{section}</w:body></w:document>"
     members: dict[str, bytes] = {"word/document.xml": document.encode()}
     relations, overrides = [], []
     for rid, (kind, xml) in all_parts.items():
@@ -149,10 +147,9 @@ def docx(
             f'<Relationship Id="{rid}" Type="{_RELATIONSHIPS}/image" '
             f'Target="media/{name}"/>'
         )
-    for part in [name for name in members if name.startswith("word/header_")] + [
-        name for name in members if name.startswith("word/footer_")
-    ]:
-        members[f"word/_rels/{part[5:]}.rels"] = _relationships(relations).encode()
+    shared = [entry for entry in relations if "/image" in entry or "/hyper" in entry]
+    for part in [name for name in members if "/header_" in name or "/footer_" in name]:
+        members[f"word/_rels/{part[5:]}.rels"] = _relationships(shared).encode()
     members["word/_rels/document.xml.rels"] = _relationships(relations).encode()
     members["[Content_Types].xml"] = _content_types(overrides).encode()
     members["_rels/.rels"] = _relationships(

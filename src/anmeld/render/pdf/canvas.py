@@ -90,7 +90,11 @@ class Canvas:
         self._close()
         parts = ["q", *_artifact("/Artifact BMC", self.under, self._tagged), "Q"]
         for kind, ops in self.margin:
-            mark = f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC"
+            mark = (
+                f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC"
+                if kind
+                else "/Artifact BMC"
+            )
             parts += ["q", *_artifact(mark, ops, self._tagged), "Q"]
         parts += ["q", *self.body, "Q"]
         parts += _artifact("/Artifact BMC", self.over, self._tagged)

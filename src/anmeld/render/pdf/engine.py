@@ -202,9 +202,7 @@ class _Rendering:
                 left, top = place_floating(floating, page, (x, item.width), y)
                 painter.floating(floating.picture, left, top)
 
-    def _margins(
-        self, painter: Painter, page: Page, numbers: tuple[str, str]
-    ) -> None:
+    def _margins(self, painter: Painter, page: Page, numbers: tuple[str, str]) -> None:
         section, even = page.section, self._document.even
         header = header_blocks(page, section.headers, even)
         if header:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from anmeld.render.pdf.lines import Breaker, Line
+from anmeld.render.pdf.lines import Breaker, Intrusion, Line
 from anmeld.render.pdf.model import (
     Block,
     Cell,
+    Floating,
     NoteReference,
     Paragraph,
     Table,
@@ -111,6 +112,9 @@ class RowSlice(Slice):
         """
         if self.whole and not force:
             return None
+        room -= max(
+            (b.width for box in self.boxes if (b := box.cell.borders.bottom)), default=0
+        )
         cuts = [_cut(box, room) for box in self.boxes]
         filled = [bool(box.items) for box in self.boxes]
         if not any(cuts):
@@ -156,8 +160,11 @@ def _cut(box: Box, room: float) -> int:
     for index, (offset, item) in enumerate(box.items):
         if offset + item.height + bottom > room + 0.05:
             break
-        if not item.keep or index + 1 == len(box.items):
-            cut = index + 1
+        held = item.keep and not (
+            isinstance(item, LineSlice) and not item.paragraph.style.keep_lines
+        )
+        if not held or index + 1 == len(box.items):
+            cut = index + 1  # single lines may be left: a row splits where it must
     return cut
 
 
@@ -183,12 +190,15 @@ class Flow:
         self.tab = tab
         self.numbers = numbers
 
-    def slices(self, blocks: Sequence[Block], width: float) -> list[Slice]:
+    def slices(
+        self, blocks: Sequence[Block], width: float, after: float = 0.0
+    ) -> list[Slice]:
         """Lay blocks out below each other.
 
         Args:
             blocks: The blocks.
             width: The column's width.
+            after: The space below what stands above them.
 
         Returns:
             Their slices; the space after the last paragraph is not among them.
@@ -196,8 +206,8 @@ class Flow:
         from anmeld.render.pdf.tables import table_slices
 
         out: list[Slice] = []
-        after = 0.0
         previous: Paragraph | None = None
+        rooms: list[Intrusion] = []
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 rows = table_slices(block, width, self)
@@ -211,8 +221,12 @@ class Flow:
             if _closed_up(previous, block):
                 before = 0.0
                 after = 0.0
-            lines = self._paragraph(block, previous, following, width)
-            lines[0].gap += max(after, before)
+            gap = max(after, before)
+            rooms = [*_moved(rooms, gap), *intrusions(block, width)]
+            lines = self._paragraph(block, previous, following, width, rooms)
+            if rooms:
+                rooms = _moved(rooms, sum(line.height for line in lines))
+            lines[0].gap += gap
             lines[0].before = before
             _join(out, lines, previous, block)
             out += lines
@@ -227,8 +241,9 @@ class Flow:
         previous: Paragraph | None,
         following: Block | None,
         width: float,
+        rooms: Sequence[Intrusion],
     ) -> list[LineSlice]:
-        lines = Breaker(block, width, self.tab, self.numbers).lines()
+        lines = Breaker(block, width, self.tab, self.numbers, rooms).lines()
         style = block.style
         keep_all, last = style.keep_lines, len(lines) - 1
         out = [
@@ -253,6 +268,50 @@ class Flow:
         if style.borders is not None:
             _frame(out, previous, following)
         return out
+
+
+def intrusions(block: Paragraph, width: float) -> list[Intrusion]:
+    """Find the room that a paragraph's own pictures take from its lines."""
+    found = []
+    for item in block.items:
+        if type(item) is not Floating or item.wrap not in ("square", "topAndBottom"):
+            continue
+        if item.vertical[0] not in ("paragraph", "line"):
+            continue
+        top, left, bottom, right = item.margins
+        start = item.vertical[1] if isinstance(item.vertical[1], float) else 0.0
+        x = across(item, width)
+        end = x + item.picture.width
+        beside = item.wrap == "square"
+        at_left = x + end < width
+        found.append(
+            Intrusion(
+                start - top,
+                start + item.picture.height + bottom,
+                end + right if beside and at_left else 0.0,
+                width - x + left if beside and not at_left else 0.0,
+                not beside,
+            )
+        )
+    return found
+
+
+def across(item: Floating, width: float) -> float:
+    """Find where an anchored picture starts in its column."""
+    value = item.horizontal[1]
+    if isinstance(value, float):
+        return value
+    room = width - item.picture.width
+    return {"center": room / 2, "right": room, "outside": room}.get(value, 0.0)
+
+
+def _moved(rooms: Sequence[Intrusion], down: float) -> list[Intrusion]:
+    """See the same pictures from a point further down; drop those above it."""
+    return [
+        replace(room, top=room.top - down, bottom=room.bottom - down)
+        for room in rooms
+        if room.bottom > down
+    ]
 
 
 def _frame(

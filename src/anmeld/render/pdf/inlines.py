@@ -232,8 +232,10 @@ class Inlines:
 
     def _text(self, element: etree._Element, style: RunStyle, place: Place) -> None:
         text = element.text
-        if text and not (self._fields or style.hidden) or (
-            text and not self._hidden(style)
+        if (
+            text
+            and not (self._fields or style.hidden)
+            or (text and not self._hidden(style))
         ):
             if not text.isprintable():
                 text = text.translate(_SPACES)
@@ -370,9 +372,7 @@ class Inlines:
     def _pict(self, element: etree._Element, style: RunStyle, place: Place) -> None:
         self._draw(drawings.read_pict(element), style, place)
 
-    def _draw(
-        self, drawing: drawings.Drawing, style: RunStyle, place: Place
-    ) -> None:
+    def _draw(self, drawing: drawings.Drawing, style: RunStyle, place: Place) -> None:
         if self._hidden(style):
             return
         if drawing.problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -30,8 +30,9 @@ _LONG: Final = 200
 """Longest stretch of text handled as one; a longer word is cut where it must."""
 _SPECIAL: Final = re.compile("[-/\u2010\u2012-\u2014\u00ad\u200b]")
 _WORD: Final = re.compile(
-    # a letter or digit, a hyphen, then no digit, space or hyphen: a line may end there
-    "[^ ]*?(?:(?<=\\w)[-/\u2010\u2012-\u2014](?=[^\\d\\W])|[\u2013\u2014](?=\\w)"
+    # a hyphen or stroke between letters or digits: a line may end there
+    "[^ ]*?(?:(?<=\\w)[-\u2010\u2012-\u2014](?=\\w)|(?<=\\w)/(?=[^\\d\\W])"
+    "|[\u2013\u2014](?=\\w)"
     "|\u00ad|\u200b)| *[^ ]+ *| +"
 )
 
@@ -110,6 +111,25 @@ class Line:
     breaks: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Intrusion:
+    """Room that an anchored picture takes from the lines beside it.
+
+    Attributes:
+        top: Where it starts, from the paragraph's top.
+        bottom: Where it ends.
+        left: What it takes of the column's left side.
+        right: What it takes of the column's right side.
+        whole: Whether no text stands beside it.
+    """
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    whole: bool
+
+
 class Breaker:
     """Breaks one paragraph.
 
@@ -118,6 +138,7 @@ class Breaker:
         width: The column's width.
         tab: Distance of the tab stops that nobody set.
         numbers: Page number and number of pages as printed, where they are known.
+        intrusions: Pictures that stand beside its lines.
     """
 
     def __init__(
@@ -126,11 +147,15 @@ class Breaker:
         width: float,
         tab: float,
         numbers: tuple[str, str] | None,
+        intrusions: Sequence[Intrusion] = (),
     ) -> None:
         self._style: ParagraphStyle = paragraph.style
         self._mark = paragraph.mark
         self._items = paragraph.items
+        self._width = width
         self._right = width - self._style.right
+        self._intrusions = intrusions
+        self._y = self._lead = 0.0
         self._tab = tab
         self._numbers = numbers
         self._lines: list[Line] = []
@@ -178,7 +203,23 @@ class Breaker:
     def _start(self, x: float) -> None:
         self._atoms: list[Atom] = []
         self._last = 0
+        if self._intrusions:
+            x = self._yield_room(x)
         self._x = self._begin = x
+
+    def _yield_room(self, x: float) -> float:
+        """Give way to pictures: move the line's ends, or the line below them."""
+        height = self._mark.ascent + self._mark.descent
+        y, left, right = self._y, 0.0, 0.0
+        for room in self._intrusions:
+            if room.top < y + height and room.bottom > y:
+                if room.whole:
+                    y = room.bottom
+                else:
+                    left, right = max(left, room.left), max(right, room.right)
+        self._lead = y - self._y
+        self._right = self._width - max(self._style.right, right)
+        return max(x, left)
 
     def _push(self, atom: Atom) -> None:
         self._atoms.append(atom)
@@ -283,6 +324,10 @@ class Breaker:
         line.breaks = breaks
         line.fragments = self._fragments(atoms, last)
         self._measure(line, atoms, style or self._mark)
+        if self._intrusions:
+            line.height += self._lead
+            line.baseline += self._lead
+            self._y += line.height
         self._lines.append(line)
         self._extras = Line([], 0.0, 0.0)
         self._leaders = {}

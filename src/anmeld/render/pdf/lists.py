@@ -59,7 +59,7 @@ class Lists:
             parent: The element that the list belongs to.
 
         Returns:
-            Its `LBody`.
+            The `P` in its `LBody`.
         """
         assert style.numbering is not None
         name, level = style.numbering
@@ -79,9 +79,10 @@ class Lists:
         entry = Element("LI", current.element)
         label = Element("Lbl", entry)
         current.body = Element("LBody", entry)
-        self._labels[current.body] = label
-        return current.body
+        text = Element("P", current.body)
+        self._labels[text] = label
+        return text
 
     def label_element(self, owner: Element | None) -> Element | None:
-        """Give the `Lbl` beside an `LBody`; other paragraphs hold their own label."""
+        """Give the `Lbl` of a list paragraph; other paragraphs hold their own label."""
         return self._labels.get(owner, owner) if owner is not None else None

@@ -77,10 +77,13 @@ class Pager:
         Returns:
             Its pages; at least one.
         """
+        after = 0.0
         for section, blocks in self._document.sections:
             width = section.width - section.margins[1] - section.margins[3]
-            slices = self._flow.slices(blocks, width)
-            self._section(section, slices)
+            if not self.pages or not self._continues(section):
+                after = 0.0
+            self._section(section, self._flow.slices(blocks, width, after))
+            after = trailing(blocks)
         return self.pages
 
     def _section(self, section: Section, slices: list[Slice]) -> None:
@@ -240,7 +243,9 @@ class Pager:
         if found is None:
             section = self.pages[-1].section
             width = section.width - section.margins[1] - section.margins[3]
-            found = self._notes[note] = self._flow.slices(note.blocks, width)
+            found = self._flow.slices(note.blocks, width)
+            found[0].gap = max(found[0].gap, trailing(note.blocks))
+            self._notes[note] = found
         return found
 
     def _place_notes(self, page: Page, notes: Sequence[NoteReference]) -> None:
@@ -254,6 +259,7 @@ class Pager:
         room = page.bottom - self._y - _ABOVE_NOTES
         fitting: list[Slice] = []
         height = 0.0
+        waiting[0].gap = 0.0
         for index, item in enumerate(waiting):
             height += item.gap + item.height
             if height > room + 0.1 and (fitting or self._y > page.top):

@@ -330,9 +330,7 @@ class Reader:
 
 
 def _visible(place: Place) -> bool:
-    return any(
-        not isinstance(item, Text) or item.text.strip() for item in place.items
-    )
+    return any(not isinstance(item, Text) or item.text.strip() for item in place.items)
 
 
 def _heading_level(style: ParagraphStyle) -> int | None:

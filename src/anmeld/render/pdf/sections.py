@@ -30,7 +30,10 @@ def read_section(
         The section.
     """
     found = {} if element is None else {c.tag.removeprefix(W): c for c in element}
-    width, height = _length(found, "pgSz", "w", 11906), _length(found, "pgSz", "h", 16838)
+    width, height = (
+        _length(found, "pgSz", "w", 11906),
+        _length(found, "pgSz", "h", 16838),
+    )
     sides = ("top", "left", "bottom", "right")
     top, left, bottom, right = (_length(found, "pgMar", s, 1440) for s in sides)
     gutter = _length(found, "pgMar", "gutter", 0)

@@ -78,18 +78,28 @@ class TableReader:
             for index, row in enumerate(rows)
         ]
         align = properties.get("jc", "left")
-        return Table(read, columns, align, _indent(self._reader, properties, at), at.nested > 0)
+        return Table(
+            read, columns, align, _indent(self._reader, properties, at), at.nested > 0
+        )
 
     def _too_large(self) -> None:
         self._reader.faults.add(
             "table-too-large",
-            msg("A table has more than {columns} columns or {rows} rows.",
-                columns=COLUMN_LIMIT, rows=ROW_LIMIT),
+            msg(
+                "A table has more than {columns} columns or {rows} rows.",
+                columns=COLUMN_LIMIT,
+                rows=ROW_LIMIT,
+            ),
             msg("Split the table in Word."),
         )
 
     def _row(
-        self, element: etree._Element, index: int, count: int, state: _State, at: Context
+        self,
+        element: etree._Element,
+        index: int,
+        count: int,
+        state: _State,
+        at: Context,
     ) -> Row:
         given = _row_properties(element.find(W + "trPr"))
         header = bool(given.get("header")) and state.header
@@ -150,15 +160,21 @@ class TableReader:
         merge_kind = _vertical(properties)
         self._refuse(properties)
         owner = self._cell_element(
-            (column, span), merge_kind, header or "firstCol" in conditions, header,
-            state, parent,
+            (column, span),
+            merge_kind,
+            header or "firstCol" in conditions,
+            header,
+            state,
+            parent,
         )
         blocks = self._blocks(element, lent.key, (lent.paragraph, lent.run), owner, at)
         if merge_kind == "rest" and any(_speaks(block) for block in blocks):
             self._reader.faults.unsupported("text in the rest of a merged cell")
         edges = (index == 0, column == 0, index == count - 1, at_end)
         margins = tuple(
-            merged.get(f"margin.{side}", state.properties.get(f"margin.{side}", default))
+            merged.get(
+                f"margin.{side}", state.properties.get(f"margin.{side}", default)
+            )
             for side, default in enumerate((0.0, 5.4, 0.0, 5.4))
         )
         return Cell(
@@ -192,13 +208,19 @@ class TableReader:
 
     def _refuse(self, properties: etree._Element | None) -> None:
         for child in properties if properties is not None else ():
-            if child.tag == W + "textDirection" and child.get(VAL) not in ("lrTb", "lr"):
+            if child.tag == W + "textDirection" and child.get(VAL) not in (
+                "lrTb",
+                "lr",
+            ):
                 self._reader.faults.unsupported("turned text")
             elif child.tag in (W + "cellIns", W + "cellDel", W + "tcPrChange"):
                 self._reader.faults.unsupported(etree.QName(child.tag).localname)
             elif child.tag == W + "tcBorders":
                 for line in child:
-                    if line.tag in (W + "tl2br", W + "tr2bl") and line.get(VAL) != "nil":
+                    if (
+                        line.tag in (W + "tl2br", W + "tr2bl")
+                        and line.get(VAL) != "nil"
+                    ):
                         self._reader.faults.unsupported("diagonal border")
 
     def _cell_element(

@@ -7,6 +7,7 @@ from pathlib import Path
 from anmeld.content.names import NameTree
 from anmeld.render.docx.compiled import CompiledDocx
 from anmeld.render.docx.compiling import blueprint
+from anmeld.render.docx.diagnosis import Asked
 
 
 def compile(
@@ -38,7 +39,7 @@ def compile(
     else:
         path = Path(template)
         data, file, folder = path.read_bytes(), file or str(path), folder or path.parent
-    return CompiledDocx(blueprint(data, names, file, folder, allow))
+    return CompiledDocx(blueprint(data, Asked(names, file), folder, allow))
 
 
 __all__ = ["CompiledDocx", "compile"]

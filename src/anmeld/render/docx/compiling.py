@@ -8,11 +8,10 @@ from typing import Final
 
 from jinja2.exceptions import TemplateSyntaxError
 
-from anmeld.content.names import NameTree
 from anmeld.errors import Fault, TemplateError
-from anmeld.render.docx import explain, hazards, package, relations
+from anmeld.render.docx import diagnosis, hazards, package, relations
 from anmeld.render.docx.compiled import Blueprint
-from anmeld.render.docx.name_faults import name_faults
+from anmeld.render.docx.diagnosis import Asked
 from anmeld.render.docx.package import Member
 from anmeld.render.docx.parts import (
     Part,
@@ -22,25 +21,23 @@ from anmeld.render.docx.parts import (
     source_of,
     written_parts,
 )
+from anmeld.render.docx.places import Finder
 
+# After these a part cannot be read at all.
+_UNREADABLE: Final = frozenset({"document-type", "not-a-docx"})
 # Filters that add to the package's own bookkeeping when they run.
 _ADDING: Final = ("billede", "link")
 Members = Mapping[str, tuple[Member, bytes]]
 
 
 def blueprint(
-    data: bytes,
-    names: NameTree | None,
-    file: str | None,
-    folder: Path | None,
-    allow: frozenset[str],
+    data: bytes, asked: Asked, folder: Path | None, allow: frozenset[str]
 ) -> Blueprint:
     """Compile a template.
 
     Args:
         data: Its bytes.
-        names: The names that it may use, or `None` to leave that to the fill.
-        file: What messages call it.
+        asked: The names that it may use, and what messages call it.
         folder: Where its own pictures lie.
         allow: Which hazards are accepted.
 
@@ -50,15 +47,15 @@ def blueprint(
     Raises:
         TemplateError: With every fault found.
     """
-    members = package.read(data, file)
+    members = package.read(data, asked.file)
     types = content_types(members[relations.CONTENT_TYPES][1])
     written = list(written_parts(types, members))
-    faults = [*hazards.hazards(members, types, written, allow, file)]
-    if faults:
+    faults = [*hazards.hazards(members, types, written, allow, asked.file)]
+    if any(fault.code in _UNREADABLE for fault in faults):
         raise TemplateError(*faults)
     parts = []
     for name in written:
-        part, found = _part(name, members, names, file)
+        part, found = _part(name, members, asked)
         faults += found
         if part:
             parts.append(part)
@@ -67,26 +64,22 @@ def blueprint(
     added_to = _added_to(parts, members)
     outside = {part.name for part in parts} | set(added_to)
     still = package.block(m for n, (m, _) in members.items() if n not in outside)
-    return Blueprint(file, folder, tuple(parts), still, added_to)
+    return Blueprint(asked.file, folder, tuple(parts), still, added_to)
 
 
-def _part(
-    name: str, members: Members, names: NameTree | None, file: str | None
-) -> tuple[Part | None, list[Fault]]:
+def _part(name: str, members: Members, asked: Asked) -> tuple[Part | None, list[Fault]]:
     member, plain = members[name]
-    if faults := explain.unclosed_faults(name, plain, file):
-        return None, faults
-    source = source_of(name, plain, file)
+    if diagnosis.tag_level_faults(name, plain, asked.file):
+        return None, diagnosis.faults_of_broken(name, member, None, None, asked)
+    source = source_of(name, plain, asked.file)
     try:
         tree = parsed(source)
-        faults = [*explain.refusals(name, member, source, tree, file)]
-        if names is not None:
-            faults += name_faults(name, member, source, tree, names, file)
-        if faults:
+        finder = Finder(name, member, source)
+        if faults := diagnosis.faults_of_tree(tree, finder, asked):
             return None, faults
         return compile_part(name, member, source, tree), []
     except TemplateSyntaxError as cause:
-        return None, explain.syntax_faults(name, member, source, cause, file)
+        return None, diagnosis.faults_of_broken(name, member, source, cause, asked)
 
 
 def _added_to(parts: list[Part], members: Members) -> dict[str, Member]:

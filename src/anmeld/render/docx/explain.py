@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, Protocol
 
 from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
@@ -17,18 +17,17 @@ from jinja2.exceptions import TemplateSyntaxError
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault
 from anmeld.render.docx import places
-from anmeld.render.docx.package import Member
+from anmeld.render.docx.places import Place
 from anmeld.render.docx.sandbox import environment
-from anmeld.render.docx.source import Source, W
 from anmeld.render.docx.tags import Tag, tags_of
 
+TOO_DEEP: Final = "too deep"
 _BLOCKS: Final = ("for", "if", "macro", "call", "filter", "with", "set", "raw")
 _ALONE: Final = frozenset({"colspan", "cellbg", "vm", "hm", "do", "set"})
 _OUTSIDE: Final = frozenset(
     {"include", "import", "from", "extends", "block", "autoescape", "endblock"}
 )
-_BETWEEN: Final = {"else": ("for", "if"), "elif": ("if",)}
-_CONTAINERS: Final = {"tr": f"{{{W}}}tr", "tc": f"{{{W}}}tc"}
+BETWEEN: Final = {"else": ("for", "if"), "elif": ("if",)}
 _UNSAFE_FILTERS: Final = frozenset({"safe", "xmlattr", "urlize", "tojson", "attr"})
 
 
@@ -62,34 +61,19 @@ def _unclosed(tag: Tag) -> Message:
     return msg("the tag {tag} is never closed.", tag=tag.opener)
 
 
-def syntax_faults(
-    part: str,
-    member: Member,
-    source: Source,
-    cause: TemplateSyntaxError,
-    file: str | None,
-) -> list[Fault]:
-    """Explain why a part is no Jinja.
+def jinjas_own(cause: TemplateSyntaxError, place: Place, file: str | None) -> Fault:
+    """Pass on what Jinja said, where each tag by itself makes sense.
 
     Args:
-        part: Path of the part.
-        member: The part as its author wrote it.
-        source: Its Jinja source.
         cause: What Jinja said.
+        place: Where it said so.
         file: The template, for the message.
-
-    Returns:
-        Every fault found tag by tag; where none is, Jinja's own.
     """
-    faults = list(tag_faults(tags_of(member.plain(), part), file))
-    if faults:
-        return faults
-    place = places.Finder(part, member, source).at(cause.lineno)
-    if cause.message == "too deep":
+    if cause.message == TOO_DEEP:
         problem = msg("conditions or loops are nested too deeply.")
-        return [places.fault("too-deep", place, problem, file=file)]
+        return places.fault("too-deep", place, problem, file=file)
     problem = msg("the tags cannot be read ({reason}).", reason=cause.message)
-    return [places.fault("tag-syntax", place, problem, file=file)]
+    return places.fault("tag-syntax", place, problem, file=file)
 
 
 def tag_faults(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
@@ -106,9 +90,8 @@ def tag_faults(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
     for tag in tags:
         if tag.opener == "{#":
             continue
-        yield from _container(tag, file)
         if tag.opener == "{{":
-            yield from _expression(tag, file)
+            yield from _read(tag, "{{ " + tag.body + " }}", file)
         else:
             yield from _block(tag, open_, file)
     for word, tag in open_:
@@ -116,29 +99,15 @@ def tag_faults(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
         yield places.fault("unclosed-block", tag.place, problem, file=file)
 
 
-def _container(tag: Tag, file: str | None) -> Iterator[Fault]:
-    wanted = _CONTAINERS.get(tag.prefix)
-    if wanted is None or tag.paragraph is None:
-        return
-    if next(tag.paragraph.element.iterancestors(wanted), None) is None:
-        problem = msg("{tag} stands outside a table.", tag=f"{tag.opener}{tag.prefix}")
-        remedy = msg("Put it into a row of its own, or write {tag}.", tag="{%p")
-        yield places.fault("outside-table", tag.place, problem, remedy, file=file)
-
-
-def _expression(tag: Tag, file: str | None) -> Iterator[Fault]:
-    yield from _read(tag, "{{ " + tag.body + " }}", file)
-
-
 def _block(tag: Tag, open_: list[tuple[str, Tag]], file: str | None) -> Iterator[Fault]:
-    word = tag.body.split(None, 1)[0] if tag.body else ""
+    word = _word(tag)
     if word.startswith("end"):
         yield from _end(tag, word[3:], open_, file)
-    elif word in _BETWEEN:
+    elif word in BETWEEN:
         yield from _between(tag, word, open_, file)
     elif word in _OUTSIDE:
         yield _other_file(tag, word, file)
-    elif word in _BLOCKS and not (word == "set" and "=" in tag.body):
+    elif opens_block(tag):
         open_.append((word, tag))
         yield from _read(tag, f"{{% {tag.body} %}}{{% end{word} %}}", file)
     elif word not in _ALONE:
@@ -150,7 +119,7 @@ def _block(tag: Tag, open_: list[tuple[str, Tag]], file: str | None) -> Iterator
 def _between(
     tag: Tag, word: str, open_: list[tuple[str, Tag]], file: str | None
 ) -> Iterator[Fault]:
-    if not open_ or open_[-1][0] not in _BETWEEN[word]:
+    if not open_ or open_[-1][0] not in BETWEEN[word]:
         problem = msg("{word} belongs to no condition or loop.", word=word)
         yield places.fault("stray-tag", tag.place, problem, file=file)
     elif word == "elif":
@@ -174,18 +143,42 @@ def _end(
 
 
 def _read(tag: Tag, source: str, file: str | None) -> Iterator[Fault]:
+    # Jinja's own reader tells why one tag by itself makes no sense.
     try:
         environment().parse(source)
     except TemplateSyntaxError as cause:
         reason = cause.message
     except (RecursionError, ValueError, MemoryError):
-        reason = "too deep"
+        reason = TOO_DEEP
     else:
         return
     problem = msg(
         "the tag {tag} cannot be read ({reason}).", tag=tag.raw, reason=reason
     )
     yield places.fault("tag-syntax", tag.place, problem, file=file)
+
+
+def is_readable(tag: Tag) -> bool:
+    """Say whether Jinja can read a tag by itself, its block's end aside."""
+    if tag.opener == "{#":
+        return True
+    if tag.opener == "{{":
+        return not [*_read(tag, "{{ " + tag.body + " }}", None)]
+    word = _word(tag)
+    if word.startswith("end") or word == "else":
+        return True
+    before: list[tuple[str, Tag]] = [("if", tag)] if word == "elif" else []
+    return not [*_block(tag, before, None)]
+
+
+def opens_block(tag: Tag) -> bool:
+    """Say whether a statement begins a block that must be ended."""
+    word = _word(tag)
+    return word in _BLOCKS and not (word == "set" and "=" in tag.body)
+
+
+def _word(tag: Tag) -> str:
+    return tag.body.split(None, 1)[0] if tag.body else ""
 
 
 def _unknown_tag(tag: Tag, word: str, file: str | None) -> Fault:
@@ -202,23 +195,27 @@ def _other_file(tag: Tag, word: str, file: str | None) -> Fault:
     return places.fault("unsupported-tag", tag.place, problem, remedy, file=file)
 
 
+class Finding(Protocol):
+    """Whatever gives the place of a line of Jinja source."""
+
+    def at(self, line: int, needle: str = "") -> Place:
+        """Give the place; `needle` is a word that stands there."""
+
+
 def refusals(
-    part: str, member: Member, source: Source, tree: nodes.Template, file: str | None
+    tree: nodes.Template, finder: Finding, file: str | None
 ) -> Iterator[Fault]:
     """Find what is good Jinja, and not allowed or not there in a document.
 
     Args:
-        part: Path of the part.
-        member: The part as its author wrote it.
-        source: Its Jinja source.
-        tree: The source, parsed.
+        tree: The part, parsed.
+        finder: Gives the places of its lines.
         file: The template, for the message.
 
     Yields:
         A fault for each unknown filter or test, each one that writes markup, and each
         statement that reaches for another file.
     """
-    finder = places.Finder(part, member, source)
     for node in tree.find_all((nodes.Filter, nodes.Test, *_REACHING)):
         found = _refusal(node)
         if found:

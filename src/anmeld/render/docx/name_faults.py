@@ -10,35 +10,29 @@ from anmeld._i18n import Message, msg
 from anmeld.content.names import NameTree
 from anmeld.errors import Fault
 from anmeld.render.docx import places
+from anmeld.render.docx.explain import Finding
 from anmeld.render.docx.names import Problem, names_in
-from anmeld.render.docx.package import Member
-from anmeld.render.docx.source import Source
 
 
 def name_faults(
-    part: str,
-    member: Member,
-    source: Source,
     template: nodes.Template,
     tree: NameTree,
+    finder: Finding,
     file: str | None,
     reader: str | None = None,
 ) -> Iterator[Fault]:
     """Say what is wrong with the names of a part.
 
     Args:
-        part: Path of the part.
-        member: The part as its author wrote it.
-        source: Its Jinja source.
-        template: The source, parsed.
+        template: The part, parsed.
         tree: The names that it may use.
+        finder: Gives the places of its lines.
         file: The template, for the message.
         reader: Whom the document is for.
 
     Yields:
         A fault for each wrong name, with its place.
     """
-    finder = places.Finder(part, member, source)
     for wrong in names_in(template, tree).problems:
         place = finder.at(wrong.line, wrong.needle)
         problem, remedy = _explained(wrong, reader)

@@ -110,7 +110,7 @@ def case_of(
 
 @cache
 def plain_case() -> tuple[Record, Case]:
-    return case_of()
+    return case_of(formats=frozenset(Format))
 
 
 def bare(text: str) -> str:

@@ -37,6 +37,7 @@ class CaseFile:
         media_type: Its media type.
         spec: The document that it is.
         format: The format that it is in.
+        pages: Its number of pages, of a PDF.
     """
 
     name: str
@@ -44,6 +45,7 @@ class CaseFile:
     media_type: str
     spec: DocumentSpec = field(repr=False)
     format: Format
+    pages: int | None = None
 
     @property
     def path(self) -> str:

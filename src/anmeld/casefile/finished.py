@@ -7,54 +7,68 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from functools import lru_cache
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from anmeld._i18n import msg
 from anmeld.catalogue.spec import Format
 from anmeld.errors import Fault, RenderError, Where
 
-_BREAK = re.compile(rb"</(?:\w+:)?(?:p|tr|tc|title|subject|creator|keywords)>|<w:br/>")
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
+_WORDS = re.compile(r"\.(?:xml|rels)$")
+# Parts that say how text looks, and that no fill writes to.
+_LOOKS = re.compile(r"/(?:styles\w*|theme\d*|fontTable|webSettings)\.xml$")
+_BREAK = re.compile(rb"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab|ptab)\b[^>]*>")
 _TAG = re.compile(rb"<[^>]*>")
 _ATTRIBUTE = re.compile(
     rb'(?:Target|descr|title|author|initials|name|alias|val|instr)="([^"]{4,})"'
 )
 
 
-def strings_in(data: bytes, format_: Format) -> str:
-    """Read everything that a file says, also where no page shows it.
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was read back from a finished file.
+
+    Attributes:
+        text: Everything it says: text, properties, comments, link targets, values.
+        pages: Its number of pages, of a PDF.
+    """
+
+    text: str = field(repr=False)
+    pages: int | None = None
+
+
+def inspect(data: bytes, format_: Format) -> Inspection:
+    """Read back everything that a file says, also where no page shows it.
 
     Args:
         data: The finished file.
         format_: Its format.
 
     Returns:
-        Its text and properties, comments, link targets and field values.
+        Its words and its pages.
 
     Raises:
         RenderError: The file cannot be read back, so nothing can be said of it.
     """
     match format_:
         case Format.DOCX:
-            return "\n".join(_parts_of_docx(data))
+            return Inspection("\n".join(_parts_of_docx(data)))
         case Format.PDF:
-            return "\n".join(_parts_of_pdf(data))
+            return _inspected_pdf(data)
         case Format.TXT:
-            return data.decode()
-
-
-def count_pages(data: bytes) -> int:
-    """Count the pages of a finished PDF."""
-    from pypdf import PdfReader
-
-    return len(PdfReader(io.BytesIO(data)).pages)
+            return Inspection(data.decode())
 
 
 def _parts_of_docx(data: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             for info in package.infolist():
-                if info.filename.endswith((".xml", ".rels")):
-                    yield _strings_of_xml(package.read(info))
+                if _WORDS.search(info.filename) and not _LOOKS.search(info.filename):
+                    is_text = info.filename.startswith("word/")
+                    yield _strings_of_xml(package.read(info), joined=is_text)
     except zipfile.BadZipFile:
         problem = msg("cannot be read back: it is no Word document.")
         fault = Fault("unreadable-document", Where(), problem)
@@ -63,21 +77,25 @@ def _parts_of_docx(data: bytes) -> Iterator[str]:
     raise RenderError(fault)
 
 
-@lru_cache(maxsize=256)
-def _strings_of_xml(part: bytes) -> str:
-    # Attributes first: once the tags are gone so are they.
+def _strings_of_xml(part: bytes, *, joined: bool) -> str:
+    # Attributes first: once the tags are gone so are they. Word splits a word over
+    # several runs, so that its text is joined up to the next break; elsewhere each
+    # element is a value of its own.
     attributes = b"\n".join(_ATTRIBUTE.findall(part))
-    text = _TAG.sub(b"", _BREAK.sub(b"\n", part))
+    text = _TAG.sub(b"", _BREAK.sub(b"\n", part)) if joined else _TAG.sub(b"\n", part)
     return html.unescape((text + b"\n" + attributes).decode(errors="replace"))
 
 
-def _parts_of_pdf(data: bytes) -> Iterator[str]:
+def _inspected_pdf(data: bytes) -> Inspection:
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data))
+    return Inspection("\n".join(_parts_of_pdf(reader)), len(reader.pages))
+
+
+def _parts_of_pdf(reader: PdfReader) -> Iterator[str]:
     yield from (str(value) for value in (reader.metadata or {}).values())
     if reader.xmp_metadata is not None:
-        stream = reader.xmp_metadata.stream.get_data()
-        yield _strings_of_xml(stream)
+        yield _strings_of_xml(reader.xmp_metadata.stream.get_data(), joined=False)
     for name, entry in (reader.get_fields() or {}).items():
         yield from (str(name), str(entry.get("/V", "")), str(entry.get("/TU", "")))

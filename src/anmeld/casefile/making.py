@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anmeld._i18n import msg
 from anmeld.casefile.case import (
+    MANIFEST,
     MEDIA_TYPES,
     Attachment,
     Case,
@@ -18,7 +19,7 @@ from anmeld.casefile.case import (
     StoppedDocument,
 )
 from anmeld.casefile.evidence import Gathered, attach, gather_evidence
-from anmeld.casefile.finished import strings_in
+from anmeld.casefile.finished import inspect
 from anmeld.casefile.manifest import describe_document, find_limits, write_manifest
 from anmeld.casefile.safe_names import safe_name
 from anmeld.casefile.summary import summarise
@@ -140,10 +141,7 @@ class _Maker:
             organisation=self.organisation,
         )
         finished = press.make(content, formats)
-        files = tuple(
-            CaseFile(f"{spec.id}.{format_}", data, MEDIA_TYPES[format_], spec, format_)
-            for format_, data in finished.files.items()
-        )
+        files, texts = _read_back(spec, finished)
         planned = self.plan.document(spec.id)
         entry = describe_document(
             spec,
@@ -153,7 +151,7 @@ class _Maker:
             recipient=planned.recipient if planned else spec.recipient,
             today=self.plan.today,
         )
-        finding = self._proved(content, finished, files, entry)
+        finding = self._proved(content, texts, entry)
         made = MadeDocument(spec, files, finished.notes, finding.releases)
         used = None if press.used is None else names_used(press.used)
         reading = Reading(
@@ -166,19 +164,28 @@ class _Maker:
         return _Result(made, entry, reading)
 
     def _proved(
-        self,
-        content: Content,
-        finished: Finished,
-        files: Sequence[CaseFile],
-        entry: Mapping[str, Any],
+        self, content: Content, texts: Mapping[str, str], entry: Mapping[str, Any]
     ) -> Finding:
-        texts = {"text": finished.text}
-        texts |= {file.name: strings_in(file.data, file.format) for file in files}
-        texts["manifest.json"] = "\n".join(_strings(entry))
-        finding = self.watch.search(texts, content.document, content.visible)
+        said = {**texts, MANIFEST: "\n".join(_strings(entry))}
+        finding = self.watch.search(said, content.document, content.visible)
         if finding.faults:
             raise DisclosureError(*finding.faults)
         return finding
+
+
+def _read_back(
+    spec: DocumentSpec, finished: Finished
+) -> tuple[tuple[CaseFile, ...], dict[str, str]]:
+    files: list[CaseFile] = []
+    texts = {"text": finished.text}
+    for format_, data in finished.files.items():
+        name = f"{spec.id}.{format_}"
+        read = inspect(data, format_)
+        if read.text != finished.text:
+            texts[name] = read.text
+        media = MEDIA_TYPES[format_]
+        files.append(CaseFile(name, data, media, spec, format_, read.pages))
+    return tuple(files), texts
 
 
 def _assemble(

@@ -15,8 +15,7 @@ from typing import Any, Final
 from anmeld._i18n import Message, msg
 from anmeld._version import VERSION
 from anmeld.casefile.case import Attachment, CaseFile
-from anmeld.casefile.finished import count_pages
-from anmeld.catalogue.spec import DocumentSpec, Format, KleUse, Reader
+from anmeld.catalogue.spec import DocumentSpec, KleUse, Reader
 from anmeld.content.build import Content
 from anmeld.record.model import Record
 from anmeld.render.report import Note
@@ -161,8 +160,8 @@ def _describe_file(file: CaseFile) -> dict[str, Any]:
         "bytes": len(file.data),
         "sha256": hashlib.sha256(file.data).hexdigest(),
     }
-    if file.format is Format.PDF:
-        described["sider"] = count_pages(file.data)
+    if file.pages is not None:
+        described["sider"] = file.pages
     return described
 
 

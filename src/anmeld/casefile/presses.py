@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from anmeld.casefile.workshop import Compile, Finished
@@ -12,12 +13,15 @@ from anmeld.content.names import NameTree
 if TYPE_CHECKING:
     from anmeld.render.docx import CompiledDocx
     from anmeld.render.form import CompiledForm
+    from anmeld.render.pdf.engine import CompiledPdf
+    from anmeld.render.report import Filled
 
 
 class WordPress:
     """A Word template; its PDF and its text are laid out from the filled document.
 
     Args:
+        template: The template's path.
         compiled: The compiled template.
         used: The names that it uses.
 
@@ -25,10 +29,14 @@ class WordPress:
         used: The names that it uses.
     """
 
-    __slots__ = ("_compiled", "used")
+    __slots__ = ("_compiled", "_layout", "_template", "used")
 
-    def __init__(self, compiled: CompiledDocx, used: frozenset[str]) -> None:
+    def __init__(
+        self, template: Path, compiled: CompiledDocx, used: frozenset[str]
+    ) -> None:
+        self._template = template
         self._compiled = compiled
+        self._layout: CompiledPdf | None = None
         self.used = used
 
     def make(
@@ -39,13 +47,20 @@ class WordPress:
 
         filled = self._compiled.fill_with_report(content)
         text = text_of_docx(filled.data)
-        files: dict[Format, bytes] = {Format.DOCX: filled.data}
+        files = {Format.DOCX: filled.data, Format.TXT: text.encode()}
+        notes = filled.notes
         if Format.PDF in formats:
-            from anmeld.render.pdf import render_pdf
+            laid_out = self._laid_out(filled.data)
+            files[Format.PDF] = laid_out.data
+            notes = (*notes, *laid_out.notes)
+        return Finished(_chosen(files, formats), text, notes)
 
-            files[Format.PDF] = render_pdf(filled.data)
-        files[Format.TXT] = text.encode()
-        return Finished(_chosen(files, formats), text, filled.notes)
+    def _laid_out(self, filled: bytes) -> Filled:
+        if self._layout is None:
+            from anmeld.render import pdf
+
+            self._layout = pdf.compile(self._template)
+        return self._layout.fill_with_report(filled)
 
 
 class FormPress:
@@ -89,7 +104,7 @@ def _compile_word(spec: DocumentSpec, names: NameTree) -> WordPress:
 
     (template,) = spec.files
     compiled = docx.compile(template, names=names)
-    return WordPress(compiled, names_used(compiled, names))
+    return WordPress(template, compiled, names_used(compiled, names))
 
 
 def _compile_form(spec: DocumentSpec, names: NameTree) -> FormPress:

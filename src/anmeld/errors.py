@@ -24,6 +24,7 @@ class Where:
         row: Row of a sheet, from 1, header included.
         column: Column of a sheet, by its header.
         key: Dotted key of the record, or field, paragraph or tag of a template.
+        sheet: Name of the sheet in a workbook of several.
     """
 
     file: str | None = None
@@ -31,18 +32,18 @@ class Where:
     row: int | None = None
     column: str | None = None
     key: str | None = None
+    sheet: str | None = None
 
     def __str__(self) -> str:
         place = self.file or ""
         if self.line is not None:
             place += f":{self.line}"
         parts = [place] if place else []
-        if self.row is not None:
-            parts.append(
-                f"[{self.row}]"
-                if self.column is None
-                else f"[{self.row}, {self.column}]"
-            )
+        cell = [str(part) for part in (self.row, self.column) if part is not None]
+        if self.sheet:
+            cell = [" ".join([self.sheet, *cell[:1]]), *cell[1:]]
+        if cell:
+            parts.append(f"[{', '.join(cell)}]")
         if self.key:
             parts.append(self.key)
         return " ".join(parts)

@@ -45,15 +45,33 @@ def check_source(source: Source, base: FilePath | None) -> Record | tuple[Fault,
         The record, or every fault: of single fields, and of what is left between
         fields that are right.
     """
-    outcome = examine(Record, source.data)
+    outcome = check_data(source.data, base)
     if isinstance(outcome, Record):
-        findings = find_inconsistencies(outcome, base)
-        if not findings:
-            return outcome
-    else:
-        findings = (*outcome, *_between_the_rest(source.data, outcome, base))
-    faults = [each.fault(source.file, source.locate) for each in findings]
+        return outcome
+    faults = [each.fault(source.file, source.locate) for each in outcome]
     return tuple(sorted(faults, key=lambda fault: fault.where.line or 0))
+
+
+def check_data(
+    data: Mapping[str, Any], base: FilePath | None, known: tuple[Finding, ...] = ()
+) -> Record | tuple[Finding, ...]:
+    """Turn plain data into a record.
+
+    Args:
+        data: The data, without the values that are already known to be wrong.
+        base: The folder that files of evidence are confined to.
+        known: What a reader found wrong before; nothing that rests on it is told.
+
+    Returns:
+        The record, or every finding, the known ones first.
+    """
+    outcome = examine(Record, data)
+    if isinstance(outcome, Record) and not known:
+        return find_inconsistencies(outcome, base) or outcome
+    paths = [each.path for each in known]
+    new = () if isinstance(outcome, Record) else outcome
+    wrong = (*known, *(each for each in new if not _rests_on(each, paths)))
+    return (*wrong, *_between_the_rest(data, (*known, *new), base))
 
 
 def _between_the_rest(

@@ -17,12 +17,16 @@ class LoadedRecord:
         record: The record; its `repr` shows keys, never values.
         base: The folder that files of evidence are confined to; `None` where the
             source has no folder and none was given.
-        origin: The source as a person named it, with the line for JSON Lines.
+        origin: The source as a person named it, with the line for JSON Lines and the
+            row for a sheet.
+        repairs: What was put right on the way in, each with its place in the sheet,
+            and what a person should know of how the sheet was read; never a value.
     """
 
     record: Record
     base: Path | None
     origin: str
+    repairs: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,8 @@ class FaultyRecord:
     """A record that cannot be used.
 
     Attributes:
-        origin: The source as a person named it, with the line for JSON Lines.
+        origin: The source as a person named it, with the line for JSON Lines and the
+            row for a sheet.
         faults: Everything that is wrong with it.
     """
 

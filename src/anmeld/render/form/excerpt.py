@@ -77,19 +77,21 @@ def _several_lines(text: str, shape: Shape, pointers: tuple[str, ...]) -> Laid |
 
 
 def _with_ellipsis(measured: Measured, line: str, room: float) -> str:
+    line = line.rstrip(" ")
     while line and measured.width(line + _ELLIPSIS) > room:
         line = line[:-1]
-    return line + _ELLIPSIS
+    return f"{line}{_ELLIPSIS} "
 
 
 def _single_line(text: str, shape: Shape, pointers: tuple[str, ...]) -> Laid:
     plain = " ".join(shape.fonts.measure(text).text.split("\n"))
-    for least, pointer in _attempts(plain, pointers):
-        found = _longest(plain, f"{_ELLIPSIS} {pointer}", least, shape)
-        if found is not None:
-            return found
-    tiny = replace(shape, smallest=0.1)
-    last = lay_out(pointers[-1], tiny)
+    for smallest in (shape.smallest, _SMALLEST_POINTER):
+        tight = replace(shape, smallest=min(smallest, shape.smallest))
+        for least, pointer in _attempts(plain, pointers):
+            found = _longest(plain, f"{_ELLIPSIS} {pointer}", least, tight)
+            if found is not None:
+                return found
+    last = lay_out(pointers[-1], replace(shape, smallest=0.1))
     if isinstance(last, TooBig):  # not for any box of positive width
         return Laid(last.measured, 1.0, ())
     return last
@@ -97,22 +99,18 @@ def _single_line(text: str, shape: Shape, pointers: tuple[str, ...]) -> Laid:
 
 def _attempts(text: str, pointers: tuple[str, ...]) -> list[tuple[int, str]]:
     """Much of the text with a long pointer before little with a short one."""
-    enough = [(min(len(text), 12), pointer) for pointer in pointers]
-    return [*enough, (4, pointers[-1]), (1, pointers[-1])]
+    enough = [(min(len(text), 10), pointer) for pointer in pointers]
+    return [*enough, (3, pointers[-1]), (1, pointers[-1])]
 
 
 def _longest(plain: str, tail: str, least: int, shape: Shape) -> Laid | None:
     """The longest beginning, of at least some characters, that fits with its tail."""
-    for smallest in (shape.smallest, _SMALLEST_POINTER):
-        tight = replace(shape, smallest=min(smallest, shape.smallest))
-        low, high, best = least, len(plain), None
-        while low <= high:
-            middle = (low + high) // 2
-            found = lay_out(plain[:middle].rstrip() + tail, tight)
-            if isinstance(found, Laid):
-                best, low = found, middle + 1
-            else:
-                high = middle - 1
-        if best is not None:
-            return best
-    return None
+    low, high, best = least, len(plain), None
+    while low <= high:
+        middle = (low + high) // 2
+        found = lay_out(plain[:middle].rstrip() + tail, shape)
+        if isinstance(found, Laid):
+            best, low = found, middle + 1
+        else:
+            high = middle - 1
+    return best

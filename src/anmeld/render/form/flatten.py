@@ -74,9 +74,28 @@ class Pages:
             if widgets:
                 widgets.sort(key=lambda pair: pair[0].order)
                 self._burn(page, widgets, fill, tagging)
-        self._drop_form(fill)
+        self.drop_form(fill)
 
-    def _drop_form(self, fill: Fill) -> None:
+    def stamp(self, page: Page, drawing: int, fill: Fill) -> None:
+        """Draw a form XObject over a page, without its fields.
+
+        Args:
+            page: The page.
+            drawing: Object number of the form XObject.
+            fill: The fill.
+        """
+        before = fill.add(stream(b"", b"q\n"))
+        after = fill.add(stream(b"", b"Q\nq /AnmeldOverlay Do Q\n"))
+        contents = [b"%d 0 R" % before, *self._contents(page), b"%d 0 R" % after]
+        fill.objects[page.object_number] = b"%b/Contents[%b]/Resources%b%b>>" % (
+            self._head(page, ("/Annots", "/Contents", "/Resources")),
+            b" ".join(contents),
+            self._resources(page, [b"/AnmeldOverlay %d 0 R" % drawing]),
+            _annots(self._annotations(page, without_widgets=True), []),
+        )
+
+    def drop_form(self, fill: Fill) -> None:
+        """Take the form itself out of the catalog."""
         root = self.source.root
         drop = ("/AcroForm", "/NeedsRendering", "/Perms")
         fill.objects[self.source.root_number] = (

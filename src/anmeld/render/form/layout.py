@@ -202,10 +202,9 @@ def place(
     y = top - measured.face.ascent * size / 1000
     lines = []
     for text in texts:
-        shown = text.rstrip(" ") if shape.alignment else text
-        spare = shape.room - measured.width(shown) * size / 1000
+        spare = shape.room - measured.width(text.rstrip(" ")) * size / 1000
         x = shape.margin + max(spare, 0.0) * shape.alignment / 2
-        lines.append(Line(x, y, shown))
+        lines.append(Line(x, y, text))
         y -= size * _LEADING
     return tuple(lines)
 
@@ -218,8 +217,7 @@ def wrap(measured: Measured, room: float) -> list[str]:
         room: Width of a line in thousandths of the size.
 
     Returns:
-        The lines. Only one blank at each break is left out; joining the lines gives
-        every other character.
+        The lines; joined they give every character but the line ends.
     """
     lines: list[str] = []
     for paragraph in measured.text.split("\n"):
@@ -235,7 +233,8 @@ def _wrap_paragraph(measured: Measured, paragraph: str, room: float) -> list[str
     for word in paragraph.split(" "):
         width = measured.width(word)
         if words and used + blank + width > room:
-            lines.append(" ".join(words))
+            # The blank at the break is written too: who hears the text needs it.
+            lines.append(" ".join(words) + " ")
             words, used = [], 0.0
         if width > room:
             *full, word = _broken(measured, word, room)

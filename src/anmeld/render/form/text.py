@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from anmeld._i18n import Message, msg
 from anmeld.errors import Where
+from anmeld.formatting.moments import Moment
+from anmeld.formatting.values import present
 from anmeld.render.form import errors
 from anmeld.render.form.appearance import Frame, draw_text, text_appearance
 from anmeld.render.form.chain import Measured
@@ -230,11 +233,13 @@ def _shortest_pointer() -> str:
 
 
 def as_text(value: object, field: Field, fill: Fill) -> str | None:
-    """The text of a value, or a fault."""
+    """The text of a value (a day as `03.03.2024`), or a fault."""
     if isinstance(value, str):
         return value
     if isinstance(value, (int, Decimal, float)) and not isinstance(value, bool):
         return str(value)
+    if isinstance(value, (date, Moment)):
+        return present(value)
     fill.faults.append(wrong_value(value, field))
     return None
 

@@ -148,7 +148,7 @@ class Maker:
         )
 
     def _chain(self, font: bytes, widget: WidgetNode) -> FontChain:
-        raw = self._resource(font, widget)
+        raw = self.resource(font, widget)
         key = (font, number_of(raw) if raw is not None else None)
         if raw is not None and key[1] is None:
             key = (font, id(raw))
@@ -171,8 +171,16 @@ class Maker:
         faces.append(shipped_face(shipped_like(looks)))
         return FontChain(tuple(faces))
 
-    def _resource(self, font: bytes, widget: WidgetNode) -> object:
-        """The font that a /DA names, wherever a form may keep it."""
+    def resource(self, font: bytes, widget: WidgetNode) -> object:
+        """Find the font that a /DA names, wherever the form keeps it.
+
+        Args:
+            font: The resource's name, not escaped.
+            widget: The widget that shows text in it.
+
+        Returns:
+            The resource, a reference or a dictionary; `None` if there is none.
+        """
         form = entry(self.source.root, "/AcroForm")
         page = widget.page.dictionary if widget.page else None
         places = (

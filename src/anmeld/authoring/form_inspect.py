@@ -1,0 +1,114 @@
+"""What a form holds, laid out for a person who is to map it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from anmeld.render.form import Field, Kind, fields
+
+Row = tuple[str, ...]
+
+
+def inspect_form(
+    pdf: str | Path | bytes, *, password: str | None = None
+) -> tuple[Field, ...]:
+    """Read every field of a form, in tab order.
+
+    Args:
+        pdf: Path or bytes of the form.
+        password: The user password of an encrypted form.
+
+    Returns:
+        The fields.
+    """
+    return fields(pdf, password=password)
+
+
+def as_data(found: tuple[Field, ...]) -> list[dict[str, object]]:
+    """Write fields as plain data for JSON; what a form does not say is left out.
+
+    Args:
+        found: The fields.
+
+    Returns:
+        One mapping a field, with its boxes in points from the page's lower left corner.
+    """
+    return [_plain(one) for one in found]
+
+
+def _plain(one: Field) -> dict[str, object]:
+    data: dict[str, object] = {
+        "name": one.name,
+        "kind": one.kind.value,
+        "page": one.page,
+        "tooltip": one.tooltip,
+        "value": one.value,
+        "max_length": one.max_length,
+        "multiline": one.multiline,
+        "comb": one.comb,
+        "font": one.font,
+        "font_size": one.font_size or None,
+        "alignment": ("left", "center", "right")[one.alignment],
+        "read_only": one.read_only,
+        "required": one.required,
+        "states": list(one.states),
+        "state_labels": dict(one.state_labels),
+        "options": [{"export": o.export, "display": o.display} for o in one.options],
+        "editable": one.editable,
+        "multiple": one.multiple,
+        "calculated": one.calculated,
+        "scripted": one.scripted,
+        "signed": one.signed,
+        "boxes": [
+            {
+                "page": box.page,
+                "rect": [round(side, 2) for side in box.rect],
+                "rotation": box.rotation,
+                "hidden": box.hidden,
+                "states": list(box.states),
+            }
+            for box in one.boxes
+        ],
+    }
+    return {
+        key: value for key, value in data.items() if value not in (None, [], {}, False)
+    }
+
+
+def table(found: tuple[Field, ...]) -> list[Row]:
+    """Lay fields out as rows: page, name, kind, what it takes, tooltip.
+
+    Args:
+        found: The fields.
+
+    Returns:
+        The rows, without a heading.
+    """
+    return [
+        (str(one.page or "-"), one.name, one.kind.value, takes(one), one.tooltip or "")
+        for one in found
+    ]
+
+
+def takes(one: Field) -> str:
+    """What a field takes, in a few signs: length, size, states, options, marks."""
+    parts = []
+    if one.kind is Kind.TEXT:
+        size = (
+            f"{one.boxes[0].width:.0f}x{one.boxes[0].height:.0f} pt"
+            if one.boxes
+            else ""
+        )
+        parts += [size, f"<= {one.max_length}" if one.max_length else ""]
+        marks = (("multiline", one.multiline), ("comb", one.comb))
+        parts += [word for word, on in marks if on]
+    parts.append(" ".join(f"/{state}" for state in one.states))
+    parts.append(" | ".join(option.export for option in one.options))
+    rights = (
+        ("read-only", one.read_only),
+        ("required", one.required),
+        ("calculated", one.calculated),
+        ("signed", one.signed),
+    )
+    parts += [word for word, on in rights if on]
+    return ", ".join(part for part in parts if part)

@@ -12,13 +12,14 @@ from typing import Any
 
 import click
 
-from anmeld._i18n import LANGUAGES, Language, msg
+from anmeld._i18n import LANGUAGES, Language, Message, msg
 from anmeld.cli.screen import Screen, choose_language, speak
 from anmeld.errors import AnmeldError
 
+DISK = 4
+BUG = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-_LAZY: dict[str, tuple[str, str]] = {}
 
 
 def language_of(context: click.Context | None) -> Language:
@@ -116,31 +117,39 @@ class Door(Group):
         screen = Screen(choose_language(words, os.environ))
         speak(screen.language)
         try:
-            return super().main(
+            # Where click is told not to end the process, it hands back the code that a
+            # command asked to end with.
+            code = super().main(
                 words, prog_name, standalone_mode=False, obj=screen, **extra
             )
-        except click.exceptions.Exit as end:
-            code = end.exit_code
-        except click.ClickException as wrong:
-            wrong.show()
-            code = wrong.exit_code
-        except AnmeldError as error:
-            screen.say(error.text(screen.language), err=True)
-            code = error.exit_code
-        except (KeyboardInterrupt, click.Abort):
+        except BaseException as end:  # noqa: BLE001 - each kind gets its own sentence
+            code = _said(end, screen)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def _said(end: BaseException, screen: Screen) -> int:
+    match end:
+        case SystemExit() | GeneratorExit():
+            raise end
+        case click.ClickException():
+            end.show()
+            return end.exit_code
+        case AnmeldError():
+            screen.say(end.text(screen.language), err=True)
+            return end.exit_code
+        case KeyboardInterrupt() | click.Abort():
             screen.say(msg("Interrupted."), err=True)
-            code = INTERRUPTED
-        except BrokenPipeError:
+            return INTERRUPTED
+        case BrokenPipeError():
             # The reader of our output went away (`| head`): nothing is wrong here.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = BROKEN_PIPE
-        except OSError as error:
-            screen.say(_disk(error), err=True)
-            code = 4
-        except Exception as bug:  # noqa: BLE001 - a bug keeps its traceback, not its values
-            _report(bug, screen)
-            code = 70
-        sys.exit(code)
+            return BROKEN_PIPE
+        case OSError():
+            screen.say(_disk(end), err=True)
+            return DISK
+        case _:
+            _report(end, screen)
+            return BUG
 
 
 def language_option() -> click.Option:
@@ -153,7 +162,7 @@ def language_option() -> click.Option:
     )
 
 
-def _disk(error: OSError) -> Any:  # noqa: ANN401 - a message
+def _disk(error: OSError) -> Message:
     return msg(
         "{file}: the disk said: {reason}.",
         file=error.filename or "-",
@@ -161,7 +170,7 @@ def _disk(error: OSError) -> Any:  # noqa: ANN401 - a message
     )
 
 
-def _report(bug: Exception, screen: Screen) -> None:
+def _report(bug: BaseException, screen: Screen) -> None:
     # The message of an unforeseen exception may hold values of the record; its
     # class and the places in the code never do.
     frames = "".join(traceback.format_tb(bug.__traceback__))

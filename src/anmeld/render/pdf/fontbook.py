@@ -116,7 +116,8 @@ class FontBook:
         Yields:
             The pieces in order.
         """
-        start, current = 0, face
+        start = 0
+        current: Face | None = face
         for index, char in enumerate(text):
             wanted = current if char in face.chars and current is face else None
             wanted = wanted or _face_for(char, face, current)
@@ -128,7 +129,7 @@ class FontBook:
             if wanted is None:
                 yield _substitute(char)
                 start, current = index + 1, face
-        if start < len(text):
+        if start < len(text) and current is not None:
             yield Piece(current, text[start:])
 
 

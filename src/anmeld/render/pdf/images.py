@@ -15,7 +15,7 @@ from anmeld.errors import Fault, RenderError, Where
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PIXEL_LIMIT: Final = 50_000_000
+PIXEL_LIMIT: Final = 36_000_000
 """Most pixels of one picture; a page at 600 dpi has 35 million."""
 _VECTOR: Final = (b"\x01\x00\x00\x00", b"\xd7\xcd\xc6\x9a")
 
@@ -108,7 +108,7 @@ def _too_large() -> Fault:
     return Fault(
         "picture-too-large",
         Where(),
-        msg("A picture has more than 50 million pixels."),
+        msg("A picture has more than 36 million pixels."),
         msg("Make it smaller in Word: Compress Pictures."),
     )
 

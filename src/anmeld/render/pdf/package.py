@@ -21,6 +21,8 @@ MEDIA_LIMIT: Final = 64_000_000
 """Bytes of one picture."""
 TOTAL_LIMIT: Final = 160_000_000
 """Bytes of everything that one document has us unpack."""
+_TAG_LIMIT: Final = 1_500_000
+"""Tags of one XML part: a thousand pages have about half a million."""
 _DOCUMENT: Final = "/officeDocument"
 
 
@@ -160,6 +162,8 @@ def parse(name: str, data: bytes) -> etree._Element:
     Raises:
         RenderError: The XML is broken or declares a document type.
     """
+    if data.count(b"<") > _TAG_LIMIT:
+        raise RenderError(_too_large(name))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
@@ -167,7 +171,7 @@ def parse(name: str, data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as wrong:
         raise RenderError(_broken(name)) from wrong
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise RenderError(_broken(name))
     return root
 

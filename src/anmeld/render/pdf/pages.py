@@ -70,6 +70,10 @@ class Pager:
         self.pages: list[Page] = []
         self._notes: dict[NoteReference, list[Slice]] = {}
         self._carried: list[Slice] = []
+        self._heights: dict[tuple[int, float], float] = {}
+        self._notes_height = 0.0
+        self._fresh = True
+        self._y = 0.0
 
     def run(self) -> list[Page]:
         """Lay the whole document out.
@@ -90,7 +94,6 @@ class Pager:
         if not self.pages or not self._continues(section):
             self._turn(section, first=True)
             self._y = self.pages[-1].top
-        self._notes_height = 0.0 if not self.pages[-1].notes else self._notes_height
         index = 0
         while index < len(slices):
             index = self._fill(section, slices, index)
@@ -143,12 +146,6 @@ class Pager:
             slices = Flow(self._document.tab, ("1", "1")).slices(blocks, width)
             found = self._heights[key] = column_height(slices) + trailing(blocks)
         return found
-
-    @property
-    def _heights(self) -> dict[tuple[int, float], float]:
-        if not hasattr(self, "_measured_heights"):
-            self._measured_heights: dict[tuple[int, float], float] = {}
-        return self._measured_heights
 
     def _fill(self, section: Section, slices: list[Slice], start: int) -> int:
         """Fill the current page from a slice on; give the first slice left over."""

@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from anmeld._i18n import msg
-from anmeld.errors import RenderError
+from anmeld.errors import Fault, RenderError, Where
 from anmeld.render.pdf.drawings import Drawing
 from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.images import encode
@@ -39,6 +39,8 @@ from anmeld.render.pdf.tablestyles import TableStyles
 
 NESTING_LIMIT: Final = 12
 """Tables within tables; Word itself becomes unusable long before."""
+PARAGRAPH_LIMIT: Final = 50_000
+"""Paragraphs of one document: more than a thousand pages."""
 _PASSED: Final = frozenset(
     W + name
     for name in (
@@ -115,6 +117,7 @@ class Reader:
         self.missing: dict[str, int] = {}
         self.notes = Notes(self)
         self._part = package.main
+        self._count = 0
         self._inlines = Inlines(self)
         self._lists = Lists(sheet.numbering)
         self._table_reader = TableReader(self)
@@ -183,6 +186,9 @@ class Reader:
     def _paragraph(self, element: etree._Element, at: Context) -> list[Block]:
         faults = self.faults
         faults.paragraph += 1
+        self._count += 1
+        if self._count > PARAGRAPH_LIMIT:
+            raise RenderError(_too_long())
         properties = element.find(W + "pPr")
         style, base = self.sheet.paragraph(properties, at.table, at.key)
         mark = None
@@ -190,7 +196,7 @@ class Reader:
             self._check(properties)
             mark = properties.find(W + "rPr")
         if faults.quoting:
-            faults.words = "".join(element.itertext(W + "t"))
+            faults.words = "".join(str(text) for text in element.itertext(W + "t"))
         base_key = (style.style, at.key)
         look = self.sheet.run(base, base_key, mark)
         owner, label, heading = self._element(style, at)
@@ -327,6 +333,15 @@ class Reader:
     def substituted(self, char: str) -> None:
         """Count a character that no face has."""
         self.missing[char] = self.missing.get(char, 0) + 1
+
+
+def _too_long() -> Fault:
+    return Fault(
+        "document-too-long",
+        Where(),
+        msg("The document has more than {limit} paragraphs.", limit=PARAGRAPH_LIMIT),
+        msg("Split the document."),
+    )
 
 
 def _visible(place: Place) -> bool:

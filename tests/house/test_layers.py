@@ -35,6 +35,8 @@ ORDER = (
 LEVEL = {room: level for level, rooms in enumerate(ORDER) for room in rooms}
 # The front door hands out the public names; nothing inside imports it.
 FRONT = {"__init__", "__main__"}
+# Whatever is no room is the front door itself, which stands above all.
+HIGHEST = len(ORDER)
 HEAVY = ("docxtpl", "docx", "reportlab", "pypdf", "lxml", "fontTools", "PIL")
 
 
@@ -79,7 +81,7 @@ def test_imports__run_one_way(path: Path) -> None:
     upward = [
         f"line {line}: {other}"
         for other, line in _imported_rooms(path)
-        if other != room and LEVEL[other] >= LEVEL[room]
+        if other != room and LEVEL.get(other, HIGHEST) >= LEVEL[room]
     ]
 
     assert upward == []

@@ -59,7 +59,7 @@ def test_wheel__holds_all_that_the_checkout_holds(installed: Path) -> None:
     wanted = {
         path.relative_to(ROOT / "src").as_posix()
         for path in (ROOT / "src" / "anmeld").rglob("*")
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not any("cache" in part for part in path.parts)
     } | {
         f"anmeld/{path.relative_to(ROOT).as_posix()}"
         for path in (ROOT / "templates").rglob("*")

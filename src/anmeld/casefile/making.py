@@ -89,17 +89,15 @@ def make_case(
     _check_known(documents or (), catalogue)
     plan = make_plan(record, now=now, law=law, catalogue=catalogue)
     gathered = gather_evidence(record, base)
-    maker = _Maker(
-        record, plan, gathered, organisation, workshop or Workshop(), Watch(record)
-    )
-    chosen = [
-        catalogue[planned.id]
+    workshop = workshop or Workshop()
+    maker = _Maker(record, plan, gathered, organisation, workshop, Watch(record))
+    results = [
+        maker.make(catalogue[planned.id], formats)
         for planned in plan.documents
         if documents is None or planned.id in documents
     ]
-    results = [maker.make(spec, formats) for spec in chosen]
-    not_called_for = _not_called_for(documents or (), plan)
-    return _assemble(maker, catalogue, results, not_called_for, with_bilag=with_bilag)
+    notes = _not_called_for(documents or (), plan)
+    return _assemble(maker, results, notes, with_bilag=with_bilag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,6 @@ def _read_back(
 
 def _assemble(
     maker: _Maker,
-    catalogue: Catalogue,
     results: Sequence[_Result],
     notes: Sequence[Note],
     *,

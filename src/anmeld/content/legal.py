@@ -44,6 +44,10 @@ def accident(plan: Plan) -> Values:
     if plan.notification is not None:
         insurer, authority = plan.notification
         found |= {"forsikring": _duty(insurer), "tilsyn": _duty(authority)}
+    # A group is no code yet: EASY wants one of its members, which a person chooses.
+    found["koder"] = {
+        one.variable.value: one.code for one in plan.codes if not one.is_group
+    }
     return found
 
 

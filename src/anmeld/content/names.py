@@ -25,6 +25,9 @@ ALWAYS: Final = frozenset(
 # A document shows the file's own name, which is the end of what the record holds.
 FILE_PATH: Final = "bilag[].fil"
 _FILE_NAME: Final = "bevisliste[].filnavn"
+# A letterhead is the employer's own unless the house has another.
+_HOUSE: Final = "organisation."
+_EMPLOYER: Final = "arbejdsgiver."
 _INDEX = re.compile(r"\[[0-9]*\]")
 
 
@@ -184,6 +187,9 @@ def record_name(name: Name) -> str:
     """
     if name.path == _FILE_NAME:
         return FILE_PATH
+    if name.path.startswith(_HOUSE):
+        employers = _EMPLOYER + name.word
+        return employers if employers in record_names() else name.path
     return name.source or name.path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Organisation:
         telefon: Its telephone.
         email: Its e-mail address.
         web: Its web address.
-        logo: Path of its logo.
+        logo: Its logo, a file that is there.
         farve: Its colour, six hexadecimal digits.
         skrift: The name of its font.
     """
@@ -42,6 +43,6 @@ class Organisation:
     telefon: str | None = None
     email: str | None = None
     web: str | None = None
-    logo: str | None = None
+    logo: Path | None = None
     farve: str | None = None
     skrift: str | None = None

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from anmeld.catalogue import load_catalogue
-from anmeld.content.names import all_names, record_names
+from anmeld.catalogue import deciding_names, known_names, load_catalogue
 from anmeld.record import model
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "glossary.md"
@@ -31,8 +30,8 @@ def _words() -> set[str]:
 
 
 def _derived() -> Iterator[str]:
-    for name in set(all_names().paths()) - set(record_names().paths()):
-        yield from name.replace("[]", "").split(".")
+    for path in {*known_names(), *deciding_names()}:
+        yield from path.replace("[]", "").split(".")
 
 
 def test_words_of_the_code__are_in_the_glossary() -> None:

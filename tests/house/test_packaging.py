@@ -85,14 +85,14 @@ def test_needs__are_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
     lines = [*project["dependencies"], *extras.get("dask", [])]
-    declared = {re.split(r"[<>=\[! ]", line)[0].lower() for line in lines}
+    declared = {_plain(re.split(r"[<>=\[! ]", line)[0]) for line in lines}
     owners = packages_distributions()
 
     undeclared = {
         name
         for path in (ROOT / "src").rglob("*.py")
         for name in _third_party(path)
-        if not {owner.lower() for owner in owners.get(name, [name])} & declared
+        if not {_plain(owner) for owner in owners.get(name, [name])} & declared
     }
 
     assert undeclared == set()
@@ -106,3 +106,7 @@ def _third_party(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             names.add(node.module.split(".")[0])
     return names - set(sys.stdlib_module_names) - {"anmeld"}
+
+
+def _plain(name: str) -> str:
+    return name.lower().replace("_", "-")

@@ -131,6 +131,13 @@ def test_duty__is_told_apart_for_insurer_and_authority() -> None:
     assert "Til Arbejdstilsynet: Pligt" in text
 
 
+@pytest.mark.parametrize(("relation", "code"), [("borger", "83"), ("kollega", "82")])
+def test_deviation__is_coded_by_who_stood_behind_it(relation: str, code: str) -> None:
+    told = cases.sparse(udoever={"relation": relation}, borgersag={})
+    text = form.text_of(_compiled(), cases.content_of("ulykkesanmeldelse", told))
+    assert f"Afvigelse, forslag til kode: {code}\n" in text
+
+
 def test_answer_of_yes_or_no__chooses_its_button() -> None:
     held = PdfReader(io.BytesIO(_filled(cases.example("digital_chikane")))).get_fields()
     assert held is not None

@@ -26,6 +26,7 @@ class Basis:
         provisions: The dated values of the provisions that a draft may suggest.
         notification: The duty to notify, on the accident's track.
         clinic: The clinic that is suggested.
+        codes: The dated values of the codes that a notice suggests.
         law: The law.
         on: The day for which a document's own references are looked up.
     """
@@ -36,6 +37,7 @@ class Basis:
     provisions: tuple[LawValue, ...]
     notification: Notification | None
     clinic: Clinic | None
+    codes: tuple[LawValue, ...]
     law: Law
     on: date
 
@@ -105,15 +107,21 @@ def _rules(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
     seen = {one.name.partition(".")[0] for one in spec.may_see}
     if "spor" in seen:
         yield from basis.track.rules
-    if "ulykke" in seen and basis.notification is not None:
-        for obligation in basis.notification:
-            yield from obligation.rules
+    if "ulykke" in seen:
+        yield from _of_accident(spec, basis)
     if "klinikforslag" in seen and basis.clinic is not None:
         yield from basis.clinic.rules
     if "frister[]" in seen:
         yield from _of_deadlines(spec, basis)
     if "bestemmelser[]" in seen:
         yield from basis.provisions
+
+
+def _of_accident(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
+    for obligation in basis.notification or ():
+        yield from obligation.rules
+    if any(one.name.startswith("ulykke.koder.") for one in spec.may_see):
+        yield from basis.codes
 
 
 def _of_deadlines(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:

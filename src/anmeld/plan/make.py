@@ -18,6 +18,7 @@ from anmeld.law import (
     load_law,
     notification_duty,
     suggest_clinic,
+    suggest_codes,
 )
 from anmeld.law.days import day_of, midnight
 from anmeld.law.events import find_events
@@ -111,6 +112,9 @@ def _law_of_the_case(record: Record, now: datetime, law: Law) -> Plan:
         today=today,
         now=now,
         derived=derive(record, course, track, provisions),
+        codes=suggest_codes(law, record, course.last_day or today)
+        if is_accident
+        else (),
     )
 
 
@@ -128,6 +132,7 @@ def _basis(record: Record, plan: Plan, law: Law) -> Basis:
         ),
         notification=plan.notification,
         clinic=plan.clinic,
+        codes=tuple(one.rule for one in plan.codes if not one.is_group),
         law=law,
         on=plan.course.last_day or plan.today,
     )

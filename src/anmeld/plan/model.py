@@ -11,6 +11,7 @@ from anmeld.catalogue import Facts
 from anmeld.formatting.moments import Moment
 from anmeld.law.book import LawValue
 from anmeld.law.clinics import Clinic
+from anmeld.law.codes import Code
 from anmeld.law.course import Course
 from anmeld.law.deadlines import Deadline
 from anmeld.law.duty import Notification
@@ -172,6 +173,7 @@ class Plan:
         today: The day of the run.
         now: The moment of the run.
         derived: What conditions of the catalogue may ask, by its dotted name.
+        codes: Codes suggested for an accident notice; a person confirms them in EASY.
     """
 
     course: Course
@@ -188,6 +190,7 @@ class Plan:
     today: date
     now: datetime
     derived: Mapping[str, object]
+    codes: tuple[Code, ...] = ()
 
     def facts(self, record: Record) -> Facts:
         """Give what conditions of the catalogue are asked of.

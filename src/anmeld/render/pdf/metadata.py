@@ -31,12 +31,13 @@ class Information:
     date: str
 
 
-def xmp(info: Information, *, claims: bool) -> bytes:
+def xmp(info: Information, *, claims: bool, level: str = "A") -> bytes:
     """Write the XMP packet.
 
     Args:
         info: The document's particulars.
-        claims: Whether it claims PDF/A-2a and PDF/UA-1.
+        claims: Whether it claims PDF/A-2 and PDF/UA-1.
+        level: The level of PDF/A that it claims.
 
     Returns:
         The packet in UTF-8.
@@ -59,7 +60,8 @@ def xmp(info: Information, *, claims: bool) -> bytes:
     ]
     if claims:
         parts.append(
-            "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+            "<pdfaid:part>2</pdfaid:part>"
+            f"<pdfaid:conformance>{level}</pdfaid:conformance>"
             "<pdfuaid:part>1</pdfuaid:part>"
         )
     parts.append("</rdf:Description>")
@@ -106,12 +108,14 @@ def _extension() -> str:
 
 @functools.cache
 def srgb() -> bytes:
-    """Give the compressed sRGB profile, with its date of making fixed."""
+    """Give the compressed sRGB profile, without the day it was made."""
     from PIL import ImageCms
 
-    profile = bytearray(
-        ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    )
-    profile[24:36] = bytes((7, 220, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 2012-01-01
-    profile[84:100] = bytes(16)  # the profile's own checksum: none
-    return zlib.compress(bytes(profile), 9)
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    return zlib.compress(undated(profile), 9)
+
+
+def undated(profile: bytes) -> bytes:
+    """Take the time of making, and the digest that rests on it, out of a profile."""
+    fixed = bytes((7, 220, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0))  # 1 January 2012
+    return profile[:24] + fixed + profile[36:84] + bytes(16) + profile[100:]

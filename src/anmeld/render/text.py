@@ -8,7 +8,7 @@ the page but gets with the file: properties, comments, alternative texts, addres
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -63,38 +63,51 @@ def text_of_docx(data: bytes, *, everything: bool = False) -> str:
 def _lines(members: Mapping[str, bytes], wanted: re.Pattern[str]) -> Iterator[str]:
     for name, plain in members.items():
         if wanted.fullmatch(name):
-            yield from _block_lines(_root(plain))
+            yield from block_lines(_root(plain))
 
 
 def _root(plain: bytes) -> etree._Element:
     return etree.fromstring(plain, etree.XMLParser(resolve_entities=False))
 
 
-def _block_lines(element: etree._Element) -> Iterator[str]:
+def block_lines(
+    element: etree._Element, mark: Callable[[etree._Element], str] | None = None
+) -> Iterator[str]:
+    """Read the paragraphs and tables inside an element.
+
+    Args:
+        element: A body, a cell, a note, a text box.
+        mark: Gives what stands before a paragraph; its list mark by default.
+
+    Yields:
+        A line for each paragraph and each row.
+    """
     for child in element:
         if child.tag == f"{_W}p":
-            yield _paragraph(child)
-            yield from _boxes(child)
+            yield (mark or _list_mark)(child) + "".join(_characters(child))
+            yield from _boxes(child, mark)
         elif child.tag == f"{_W}tbl":
-            yield from _rows(child)
+            yield from _rows(child, mark)
         elif isinstance(child.tag, str) and child.tag not in _INVISIBLE:
-            yield from _block_lines(child)
+            yield from block_lines(child, mark)
 
 
-def _rows(table: etree._Element) -> Iterator[str]:
+def _rows(
+    table: etree._Element, mark: Callable[[etree._Element], str] | None
+) -> Iterator[str]:
     for row in table.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl"), None) is table:
             cells = [c for c in row.iter(f"{_W}tc") if _owner(c) is row]
-            yield "\t".join("\n".join(_block_lines(cell)) for cell in cells)
+            yield "\t".join("\n".join(block_lines(cell, mark)) for cell in cells)
 
 
 def _owner(cell: etree._Element) -> etree._Element | None:
     return next(cell.iterancestors(f"{_W}tr"), None)
 
 
-def _paragraph(paragraph: etree._Element) -> str:
+def _list_mark(paragraph: etree._Element) -> str:
     listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-    return (_BULLET if listed else "") + "".join(_characters(paragraph))
+    return _BULLET if listed else ""
 
 
 def _characters(element: etree._Element) -> Iterator[str]:
@@ -109,11 +122,13 @@ def _characters(element: etree._Element) -> Iterator[str]:
             yield from _characters(child)
 
 
-def _boxes(paragraph: etree._Element) -> Iterator[str]:
+def _boxes(
+    paragraph: etree._Element, mark: Callable[[etree._Element], str] | None
+) -> Iterator[str]:
     for box in paragraph.iter(f"{_W}txbxContent"):
         # Word writes each text box twice; the second is for old programs.
         if next(box.iterancestors(_FALLBACK), None) is None:
-            yield from _block_lines(box)
+            yield from block_lines(box, mark)
 
 
 def _behind(members: Mapping[str, bytes]) -> Iterator[str]:

@@ -46,6 +46,8 @@ class Place:
             where = msg("{part}, text box", part=where)
         if not self.table:
             return where
+        if not self.row:
+            return msg("{part}, table {table}", part=where, table=self.table)
         return msg(
             "{part}, table {table} row {row} cell {cell}",
             part=where,

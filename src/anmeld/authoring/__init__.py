@@ -1,0 +1,1 @@
+"""Help for those who write documents: templates checked, shown as text, copied."""

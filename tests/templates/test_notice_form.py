@@ -164,3 +164,11 @@ def test_notice__withholds_what_the_insurer_may_not_see() -> None:
 def test_filled_form__stays_accessible_and_archival(profile: str) -> None:
     data = _filled(cases.example("digital_chikane"))
     assert page.is_pdf_compliant_bytes(data, profile=profile)
+
+
+def test_text_sheet__asks_in_the_order_of_easy() -> None:
+    """This test ensures that the sheet can be copied from top to bottom."""
+    record = cases.example("digital_chikane")
+    text = form.text_of(_compiled(), cases.content_of("ulykkesanmeldelse", record))
+    numbers = [int(found) for found in re.findall(r"^(\d+)\. .*: ", text, re.MULTILINE)]
+    assert numbers == list(range(1, 27))

@@ -69,9 +69,16 @@ class Binding:
         bound = Bound()
         for name, one in self.form_map.fields.items():
             self._bind_one(name, one, content, content, bound)
-        for rows in self.form_map.rows:
-            self._bind_rows(rows, content, bound)
+            self._bind_lists(name, content, bound)
+        self._bind_lists(None, content, bound)
         return bound
+
+    def _bind_lists(
+        self, after: str | None, content: Mapping[str, object], bound: Bound
+    ) -> None:
+        for rows in self.form_map.rows:
+            if rows.after == after:
+                self._bind_rows(rows, content, bound)
 
     def _bind_one(
         self,

@@ -128,6 +128,7 @@ class Rows(Strict):
         fields: Field name with `{n}` for the row's number -> what goes into it; its
             names are those of one element, e.g. `tidspunkt`.
         label: What the addendum calls the rows that found no room.
+        after: The field that the list follows on the text sheet; at its end by default.
         overflow: What happens to these rows.
     """
 
@@ -136,6 +137,7 @@ class Rows(Strict):
     first: int = 1
     fields: dict[str, FieldMap]
     label: str | None = None
+    after: str | None = None
     overflow: Literal["addendum", "refuse"] = "addendum"
 
 
@@ -221,6 +223,9 @@ def _faults(
         else:
             yield from _field_faults(found, one)
         seen.add(name)
+    for rows in form_map.rows:
+        if rows.after is not None and rows.after not in form_map.fields:
+            yield _no_field(rows.after, fields)
     yield from _blank_faults(form_map, fields, seen)
     if names is not None:
         yield from _all_name_faults(form_map, names)

@@ -114,12 +114,18 @@ def test_fields__each_have_a_danish_description_and_a_place_in_the_order() -> No
     assert [one.tab for one in fields.values()] == list(range(1, len(fields) + 1))
 
 
-def test_map__leaves_blank_only_what_a_person_writes() -> None:
-    told = _filled(cases.example("digital_chikane"))
-    held = PdfReader(io.BytesIO(told)).get_form_text_fields(full_qualified_name=True)
+@pytest.mark.parametrize("told", ["rich", "sparse"])
+def test_map__leaves_blank_only_what_a_person_writes(told: str) -> None:
+    """This test ensures that no blank looks like a no."""
+    record = cases.example("digital_chikane") if told == "rich" else cases.sparse()
+    reader = PdfReader(io.BytesIO(_filled(record)))
+    held = reader.get_form_text_fields(full_qualified_name=True)
+    blank = {name for name, value in held.items() if not value}
     by_hand = {"Dato", "Underskrift"}
-    without_cpr = {"Køn", "Fødselsdato", "Statsborgerskab"}
-    assert {name for name, value in held.items() if not value} <= by_hand | without_cpr
+    # They stand in for a CPR number; a second example needs a second example.
+    spare = {"Køn", "Fødselsdato", "Statsborgerskab"}
+    spare |= {name for name in held if name.startswith("Episode 2")}
+    assert blank <= by_hand | spare
 
 
 def test_duty__is_told_apart_for_insurer_and_authority() -> None:
@@ -166,9 +172,12 @@ def test_filled_form__stays_accessible_and_archival(profile: str) -> None:
     assert page.is_pdf_compliant_bytes(data, profile=profile)
 
 
-def test_text_sheet__asks_in_the_order_of_easy() -> None:
+@pytest.mark.parametrize("told", ["rich", "sparse"])
+def test_text_sheet__asks_in_the_order_of_easy(told: str) -> None:
     """This test ensures that the sheet can be copied from top to bottom."""
-    record = cases.example("digital_chikane")
+    record = cases.example("digital_chikane") if told == "rich" else cases.sparse()
     text = form.text_of(_compiled(), cases.content_of("ulykkesanmeldelse", record))
-    numbers = [int(found) for found in re.findall(r"^(\d+)\. .*: ", text, re.MULTILINE)]
+    numbers = [
+        int(found) for found in re.findall(r"^(\d+)\. .*:(?: |$)", text, re.MULTILINE)
+    ]
     assert numbers == list(range(1, 27))

@@ -165,6 +165,8 @@ class Binding:
         for at, name, one in row_fields(rows):
             if at < len(elements):
                 self._bind_one(name, one, content, _row(elements[at]), bound)
+            elif not at and not elements and one.empty is not None:
+                self._bind_one(name, one, content, {}, bound)
             else:
                 bound.labels[name] = one.label or self.fields[name].label
         spare = elements[rows.count :]

@@ -67,7 +67,8 @@ class FieldMap(Strict):
         equals: The fact holds if it is (or contains) one of these; else if it is true.
         otherwise: The state if it does not hold.
         options: The state or option for each value of the fact.
-        empty: What is written when the fact is missing.
+        empty: What is written when the fact is missing; in the first row of a list,
+            when the list is.
         overflow: What happens to a text that is too big: a named error, or an addendum.
         label: What the text sheet and the addendum call the field.
         section: A heading that begins with this field on the text sheet.

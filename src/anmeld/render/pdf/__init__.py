@@ -14,7 +14,7 @@ from anmeld.render.report import Filled
 __all__ = ["CompiledPdf", "compile", "render_pdf", "render_with_report"]
 
 
-def compile(  # noqa: A001 - the renderers' common word
+def compile(
     template: bytes | Path,
     *,
     untagged: bool = False,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from anmeld.render.pdf.faces import Face
-from anmeld.render.pdf.model import Border, Rgb, RunStyle
+from anmeld.render.pdf.looks import Border, Rgb, RunStyle
 from anmeld.render.pdf.structure import Element
 
 _DASHES: Final = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from anmeld.render.pdf.model import Border
+from anmeld.render.pdf.looks import Border
 from anmeld.render.pdf.names import EMBED, EMU, MC, PIC, RID, WP, WPS, A, V, W, number
 from anmeld.render.pdf.properties import color
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,29 +9,30 @@ from typing import Final
 
 from lxml import etree
 
-from anmeld._i18n import msg
-from anmeld.errors import Fault, RenderError, TemplateError, Where
+from anmeld.errors import RenderError, TemplateError
 from anmeld.render.pdf.canvas import Canvas, Fonts
 from anmeld.render.pdf.faults import Faults
-from anmeld.render.pdf.flow import Flow, LineSlice, Slice
+from anmeld.render.pdf.flow import Flow
 from anmeld.render.pdf.fontbook import FontBook
 from anmeld.render.pdf.images import Encoded, encode
 from anmeld.render.pdf.metadata import Information
-from anmeld.render.pdf.model import Block, Document, Floating, Paragraph, Text
+from anmeld.render.pdf.model import Block, Document, Floating
 from anmeld.render.pdf.numbering import Numbering
 from anmeld.render.pdf.package import Package
-from anmeld.render.pdf.pages import Page, Pager, Repeated, header_blocks, trailing
+from anmeld.render.pdf.page import Page, Repeated, header_blocks, trailing
+from anmeld.render.pdf.pages import Pager
 from anmeld.render.pdf.painting import Marked, Painter
 from anmeld.render.pdf.placing import place_floating
 from anmeld.render.pdf.reading import Reader
+from anmeld.render.pdf.reporting import as_fault, check_headings, information, notes_of
+from anmeld.render.pdf.slices import LineSlice, Slice
 from anmeld.render.pdf.structure import Element
 from anmeld.render.pdf.styles import StyleSheet
 from anmeld.render.pdf.tablestyles import TableStyles
 from anmeld.render.pdf.writing import write_document
-from anmeld.render.report import Filled, Note
+from anmeld.render.report import Filled
 
 _STYLE_PARTS: Final = ("styles", "theme", "numbering", "settings")
-_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,12 @@ class CompiledPdf:
         tagged = not self._options.untagged
         reader = Reader(package, sheet, tables, faults, tagged=tagged)
         document = Document(reader.document(), sheet.even, sheet.tab)
-        notes = _notes(reader, sheet)
+        notes = notes_of(reader, sheet)
         if self._options.strict:
-            faults.found += [_as_fault(note) for note in notes]
+            faults.found += [as_fault(note) for note in notes]
         if faults.found:
             raise RenderError(*faults.found)
-        info = _information(package, document, reader.lang, title)
+        info = information(package, document, reader.lang, title)
         return Filled(_Rendering(document, reader, tagged).write(info), notes)
 
     def check(self, package: Package) -> None:
@@ -154,7 +154,7 @@ class _Rendering:
         ]
         root = self._reader.root if self._tagged else None
         if root is not None:
-            _check_headings(self._marked)
+            check_headings(self._marked)
         return write_document(
             canvases,
             self._fonts,
@@ -250,89 +250,6 @@ def _fingerprints(package: Package) -> tuple[object, ...]:
         part = package.related(kind)
         found.append(package.fingerprint(part) if part is not None else None)
     return tuple(found)
-
-
-def _check_headings(marked: Marked) -> None:
-    """Refuse a heading level that is skipped: who listens would miss a step."""
-    previous = 0
-    for level, _, _, _ in marked.headings:
-        if level > previous + 1:
-            raise RenderError(
-                Fault(
-                    "skipped-heading-level",
-                    Where(key=f"H{level}"),
-                    msg(
-                        "A heading of level {level} follows one of level {previous}.",
-                        level=level,
-                        previous=previous,
-                    ),
-                    msg("Use the heading levels in order, or --untagged."),
-                )
-            )
-        previous = level
-
-
-def _notes(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
-    found = [
-        Note(
-            "font-replaced",
-            name,
-            msg(
-                "The font {name} is not there; {other} stands in for it.",
-                name=name,
-                other=other,
-            ),
-        )
-        for name, other in sorted(sheet.stood_in.items())
-    ]
-    for char, count in sorted(reader.missing.items()):
-        code = f"U+{ord(char):04X}"
-        found.append(
-            Note(
-                "substituted-character",
-                code,
-                msg(
-                    "No font has the character {code} (used {count} times); its code "
-                    "is printed instead.",
-                    code=code,
-                    count=count,
-                ),
-            )
-        )
-    return tuple(found)
-
-
-def _as_fault(note: Note) -> Fault:
-    return Fault(note.code, Where(key=note.where), note.message)
-
-
-def _information(
-    package: Package, document: Document, lang: str, title: str | None
-) -> Information:
-    core = package.core()
-    words = (title or core.get("title") or "").strip() or _first_words(document)
-    date = _DATE.match(core.get("modified") or core.get("created") or "")
-    return Information(
-        " ".join(words.split()) or "Dokument",
-        core.get("creator", ""),
-        core.get("subject", ""),
-        lang,
-        date.group() + "+00:00" if date else "",
-    )
-
-
-def _first_words(document: Document) -> str:
-    """Find a title: the first heading, else the first words."""
-    first = ""
-    for _, blocks in document.sections:
-        for block in blocks:
-            if not isinstance(block, Paragraph):
-                continue
-            text = "".join(i.text for i in block.items if isinstance(i, Text)).strip()
-            if text and block.heading is not None:
-                return text[:120]
-            first = first or text[:120]
-    return first
 
 
 __all__ = ["CompiledPdf", "Element", "Floating", "Options", "compile_pdf"]

@@ -166,7 +166,11 @@ def load_outlines(path: Path) -> Outlines:
         return _outlines(font, tables, cmap)
 
 
-def _outlines(font: Any, tables: dict[str, bytes], cmap: dict[int, int]) -> Outlines:
+def _outlines(
+    font: Any,  # noqa: ANN401 - fontTools has no types
+    tables: dict[str, bytes],
+    cmap: dict[int, int],
+) -> Outlines:
     upm, x_min, y_min, x_max, y_max = _head(tables["head"])
     scale = 1000 / upm
     hhea, os2, post = font["hhea"], font["OS/2"], font["post"]

@@ -1,4 +1,4 @@
-"""Pictures as PDF objects: opened with care, decoded once, kept for the next document."""
+"""Pictures as PDF objects: opened with care, decoded once, kept for the next one."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 It runs on a profile of its own and converts a whole batch in one start. What it writes
 claims PDF/UA without declaring that claim's schema, as PDF/A asks; the XMP packet is
-rewritten in place, and the invariants we can see are checked before anything is claimed.
+rewritten in place.
 """
 
 from __future__ import annotations
@@ -97,12 +97,13 @@ def repaired(data: bytes) -> bytes:
 
     reader = pypdf.PdfReader(io.BytesIO(data))
     writer = pypdf.PdfWriter(clone_from=reader)
-    given = reader.metadata or {}
+    given: Any = reader.metadata or {}
+    root: Any = reader.trailer["/Root"]
     info = Information(
         str(given.get("/Title") or "Dokument"),
         str(given.get("/Author") or ""),
         "",
-        str(reader.trailer["/Root"].get("/Lang", "da-DK")),
+        str(root.get("/Lang", "da-DK")),
         "",
     )
     packet: Any = writer.root_object["/Metadata"].get_object()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from anmeld.render.pdf.model import ParagraphStyle
+from anmeld.render.pdf.looks import ParagraphStyle
 from anmeld.render.pdf.numbering import Numbering
 from anmeld.render.pdf.structure import Element, attributes
 

@@ -84,7 +84,8 @@ def _listed(name: str, kind: str, text: str) -> str:
 
 
 def _dates(date: str) -> str:
-    return f"<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate>"
+    made = f"<xmp:CreateDate>{date}</xmp:CreateDate>"
+    return f"{made}<xmp:ModifyDate>{date}</xmp:ModifyDate>"
 
 
 def _extension() -> str:

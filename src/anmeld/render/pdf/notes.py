@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from anmeld.render.pdf.model import Block, NoteReference, RunStyle, Text
+from anmeld.render.pdf.looks import RunStyle
+from anmeld.render.pdf.model import Block, NoteReference, Text
 from anmeld.render.pdf.names import W
 from anmeld.render.pdf.numbering import written
 from anmeld.render.pdf.structure import Element

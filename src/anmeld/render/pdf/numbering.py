@@ -8,12 +8,9 @@ from typing import Final
 
 from lxml import etree
 
+from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.names import VAL, W, number, on
-from anmeld.render.pdf.properties import (
-    Properties,
-    paragraph_properties,
-    run_properties,
-)
+from anmeld.render.pdf.properties import paragraph_properties, run_properties
 
 _ROMAN: Final = (
     (1000, "m"),
@@ -122,23 +119,26 @@ class Numbering:
         self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
         if root is None:
             return
-        linked: dict[str, str] = {}
-        links: dict[str, str] = {}
+        self._read_abstract(root)
+        for element in root.iterfind(W + "num"):
+            self._add(element)
+
+    def _read_abstract(self, root: etree._Element) -> None:
+        """Read the abstract lists; one that links to a style takes its levels."""
+        offered: dict[str, str] = {}
+        wanted: dict[str, str] = {}
         for element in root.iterfind(W + "abstractNum"):
             name = element.get(W + "abstractNumId", "")
             self._abstract[name] = _levels(element)
-            for tag, table in (("styleLink", linked), ("numStyleLink", links)):
-                link = element.find(W + tag)
-                if link is not None:
-                    if tag == "styleLink":
-                        table[link.get(VAL, "")] = name
-                    else:
-                        table[name] = link.get(VAL, "")
-        for name, style in links.items():
-            if style in linked:
-                self._abstract[name] = self._abstract[linked[style]]
-        for element in root.iterfind(W + "num"):
-            self._add(element)
+            link = element.find(W + "styleLink")
+            if link is not None:
+                offered[link.get(VAL, "")] = name
+            link = element.find(W + "numStyleLink")
+            if link is not None:
+                wanted[name] = link.get(VAL, "")
+        for name, style in wanted.items():
+            if style in offered:
+                self._abstract[name] = self._abstract[offered[style]]
 
     def _add(self, element: etree._Element) -> None:
         abstract = element.find(W + "abstractNumId")

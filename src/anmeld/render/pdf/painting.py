@@ -7,17 +7,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from anmeld.render.pdf.canvas import Canvas, Link
-from anmeld.render.pdf.flow import Box, LineSlice, RowSlice, Slice
-from anmeld.render.pdf.lines import Fragment
-from anmeld.render.pdf.model import (
-    Border,
-    PageNumber,
-    Picture,
-    Rgb,
-    RunStyle,
-    Sides,
-    Tab,
-)
+from anmeld.render.pdf.fragments import Fragment
+from anmeld.render.pdf.looks import Border, Rgb, RunStyle, Sides
+from anmeld.render.pdf.model import PageNumber, Picture, Tab
+from anmeld.render.pdf.slices import Box, LineSlice, RowSlice, Slice
 from anmeld.render.pdf.structure import Element
 
 _LEADERS: Final = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anmeld.render.pdf.model import Floating
-from anmeld.render.pdf.pages import Page
+from anmeld.render.pdf.page import Page
 
 
 def place_floating(

@@ -7,14 +7,14 @@ dictionary wins over an earlier one, key by key.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from typing import Final
 
 from lxml import etree
 
-from anmeld.render.pdf.model import Border, Rgb, TabStop
+from anmeld.render.pdf.layers import Properties
+from anmeld.render.pdf.looks import Border, Rgb, TabStop
 from anmeld.render.pdf.names import TWIP, VAL, W, number, on
 
-Properties = dict[str, Any]
 Reader = Callable[[etree._Element, Properties], None]
 
 _HIGHLIGHTS: Final[dict[str, Rgb]] = {
@@ -265,44 +265,3 @@ _PARAGRAPH: Final[Mapping[str, Reader]] = {
 def paragraph_properties(element: etree._Element | None) -> Properties:
     """Read `w:pPr`."""
     return _read(element, _PARAGRAPH)
-
-
-def merge(*layers: Properties) -> Properties:
-    """Inherit: a later layer wins, but tab stops add up.
-
-    Args:
-        *layers: From the most general to the most special.
-
-    Returns:
-        A new dictionary.
-    """
-    out: Properties = {}
-    for layer in layers:
-        if not layer:
-            continue
-        tabs = out.get("tabs")
-        out.update(layer)
-        if tabs and "tabs" in layer:
-            out["tabs"] = {**tabs, **layer["tabs"]}
-    return out
-
-
-def key(element: etree._Element | None) -> object:
-    """Make a key that is equal for equal formatting, cheaper than reading it.
-
-    Args:
-        element: `w:pPr`, `w:rPr`, or None.
-
-    Returns:
-        Something hashable.
-    """
-    if element is None:
-        return None
-    return tuple(
-        (child.tag, *child.items()) if not len(child) else _deep(child)
-        for child in element
-    )
-
-
-def _deep(element: etree._Element) -> object:
-    return tuple((child.tag, *child.items()) for child in element.iter())

@@ -1,28 +1,37 @@
-"""Reading a document's body: its paragraphs, lists and sections, with their elements."""
+"""Reading a document's body: paragraphs, lists and sections with their elements."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Final
 
 from lxml import etree
 
 from anmeld._i18n import msg
-from anmeld.errors import Fault, RenderError, Where
+from anmeld.errors import RenderError
+from anmeld.render.pdf.context import (
+    NESTING_LIMIT,
+    PARAGRAPH_LIMIT,
+    PASSED,
+    REFUSED,
+    TRANSPARENT,
+    Context,
+    heading_level,
+    too_long,
+    visible,
+)
 from anmeld.render.pdf.drawings import Drawing
 from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.images import encode
 from anmeld.render.pdf.inlines import Inlines, Place
+from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.lists import Lists
+from anmeld.render.pdf.looks import ParagraphStyle, Sides
 from anmeld.render.pdf.model import (
     Block,
     Cell,
     Paragraph,
-    ParagraphStyle,
     Row,
     Section,
-    Sides,
     Tab,
     Table,
     Text,
@@ -30,59 +39,11 @@ from anmeld.render.pdf.model import (
 from anmeld.render.pdf.names import W
 from anmeld.render.pdf.notes import Notes
 from anmeld.render.pdf.package import Package
-from anmeld.render.pdf.properties import Properties
-from anmeld.render.pdf.sections import read_section
+from anmeld.render.pdf.sections import by_section, read_section
 from anmeld.render.pdf.structure import Element
 from anmeld.render.pdf.styles import StyleSheet
 from anmeld.render.pdf.tablereading import TableReader
 from anmeld.render.pdf.tablestyles import TableStyles
-
-NESTING_LIMIT: Final = 12
-"""Tables within tables; Word itself becomes unusable long before."""
-PARAGRAPH_LIMIT: Final = 50_000
-"""Paragraphs of one document: more than a thousand pages."""
-_PASSED: Final = frozenset(
-    W + name
-    for name in (
-        "proofErr",
-        "bookmarkEnd",
-        "permStart",
-        "permEnd",
-        "sectPr",
-        "sdtPr",
-        "sdtEndPr",
-        "customXmlPr",
-        "tcPr",
-    )
-)
-_TRANSPARENT: Final = frozenset(
-    W + name for name in ("sdt", "sdtContent", "customXml", "smartTag")
-)
-_REFUSED: Final = {
-    W + "framePr": "frame (w:framePr)",
-    W + "bidi": "right-to-left paragraph",
-    W + "textDirection": "turned text",
-}
-
-
-@dataclass(slots=True)
-class Context:
-    """Where blocks are read.
-
-    Attributes:
-        parent: The element they belong to; None in headers and footers.
-        table: Formatting that the table's style lends.
-        key: What tells such formatting apart.
-        nested: Tables around.
-        note: The number of the footnote they belong to.
-    """
-
-    parent: Element | None
-    table: tuple[Properties, Properties] | None = None
-    key: object = None
-    nested: int = 0
-    note: str = ""
-    anchors: list[str] = field(default_factory=list)
 
 
 class Reader:
@@ -133,7 +94,7 @@ class Reader:
         found: list[tuple[Section, list[Block]]] = []
         if body is None:
             return [(Section(595.3, 841.9, (72, 72, 72, 72), 36, 36, "nextPage"), [])]
-        groups = _by_section(body)
+        groups = by_section(body)
         previous: Section | None = None
         for properties, children in groups:
             parent = self.root
@@ -164,11 +125,11 @@ class Reader:
             elif tag == W + "tbl":
                 self._lists.close()
                 out += self._table(child, at)
-            elif tag in _TRANSPARENT:
+            elif tag in TRANSPARENT:
                 out += self.blocks(child, at)
             elif tag == W + "bookmarkStart":
                 at.anchors.append(child.get(W + "name", ""))
-            elif tag not in _PASSED and isinstance(tag, str):
+            elif tag not in PASSED and isinstance(tag, str):
                 self.faults.unsupported(etree.QName(tag).localname)
         return out
 
@@ -188,7 +149,7 @@ class Reader:
         faults.paragraph += 1
         self._count += 1
         if self._count > PARAGRAPH_LIMIT:
-            raise RenderError(_too_long())
+            raise RenderError(too_long())
         properties = element.find(W + "pPr")
         style, base = self.sheet.paragraph(properties, at.table, at.key)
         mark = None
@@ -208,13 +169,13 @@ class Reader:
         at.anchors = []
         self._inlines.read(element, place)
         block = Paragraph(style, look, place.items, owner, heading, at.nested > 0)
-        if look.hidden and not _visible(place):
+        if look.hidden and not visible(place):
             return []
         return [*self._framed(place.boxes, at), block]
 
     def _check(self, properties: etree._Element) -> None:
         for child in properties:
-            construct = _REFUSED.get(child.tag)
+            construct = REFUSED.get(child.tag)
             if construct is not None:
                 if child.get(W + "val") not in ("0", "false", "lrTb"):
                     self.faults.unsupported(construct)
@@ -232,7 +193,7 @@ class Reader:
         label = self._lists.label(style) if style.numbering else None
         if at.parent is None:
             return None, label, None
-        level = _heading_level(style)
+        level = heading_level(style)
         if level is not None:
             self._lists.close()
             return Element(f"H{min(level, 6)}", at.parent), label, level
@@ -333,47 +294,3 @@ class Reader:
     def substituted(self, char: str) -> None:
         """Count a character that no face has."""
         self.missing[char] = self.missing.get(char, 0) + 1
-
-
-def _too_long() -> Fault:
-    return Fault(
-        "document-too-long",
-        Where(),
-        msg("The document has more than {limit} paragraphs.", limit=PARAGRAPH_LIMIT),
-        msg("Split the document."),
-    )
-
-
-def _visible(place: Place) -> bool:
-    return any(not isinstance(item, Text) or item.text.strip() for item in place.items)
-
-
-def _heading_level(style: ParagraphStyle) -> int | None:
-    if style.name == "title":
-        return 1
-    if style.outline is not None:
-        return style.outline
-    if style.name.startswith("heading ") and style.name[8:].isdigit():
-        return int(style.name[8:])
-    return None
-
-
-def _by_section(
-    body: etree._Element,
-) -> list[tuple[etree._Element | None, list[etree._Element]]]:
-    groups: list[tuple[etree._Element | None, list[etree._Element]]] = []
-    current: list[etree._Element] = []
-    for child in body:
-        if child.tag == W + "sectPr":
-            groups.append((child, current))
-            current = []
-            continue
-        current.append(child)
-        if child.tag == W + "p":
-            ends = child.find(f"{W}pPr/{W}sectPr")
-            if ends is not None:
-                groups.append((ends, current))
-                current = []
-    if current or not groups:
-        groups.append((None, current))
-    return groups

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from anmeld.render.pdf.model import Block, Section
+from anmeld.render.pdf.model import (
+    Block,
+    Section,
+)
 from anmeld.render.pdf.names import RID, TWIP, VAL, W, number, on
 
 if TYPE_CHECKING:
@@ -107,3 +110,32 @@ def _margins(
 
 def _read(reader: Reader, reference: etree._Element) -> list[Block]:
     return reader.margin_blocks(reference.get(RID, ""))
+
+
+def by_section(
+    body: etree._Element,
+) -> list[tuple[etree._Element | None, list[etree._Element]]]:
+    """Group a body's children by section.
+
+    Args:
+        body: `w:body`.
+
+    Returns:
+        Each section's `w:sectPr` (None for a body without one) and its children.
+    """
+    groups: list[tuple[etree._Element | None, list[etree._Element]]] = []
+    current: list[etree._Element] = []
+    for child in body:
+        if child.tag == W + "sectPr":
+            groups.append((child, current))
+            current = []
+            continue
+        current.append(child)
+        if child.tag == W + "p":
+            ends = child.find(f"{W}pPr/{W}sectPr")
+            if ends is not None:
+                groups.append((ends, current))
+                current = []
+    if current or not groups:
+        groups.append((None, current))
+    return groups

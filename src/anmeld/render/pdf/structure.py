@@ -8,7 +8,7 @@ from collections.abc import Iterator
 class Element:
     """One structure element.
 
-    Its kids come in reading order: elements, and what is painted for it. An element made
+    Its kids come in reading order: elements, and what is painted for it. One made
     `late` takes its place among its parent's kids when it is first painted, so that a
     link stands between the words around it.
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from lxml import etree
 
 from anmeld.render.pdf import properties
 from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.fontbook import SYMBOL_FONTS, FontBook
-from anmeld.render.pdf.model import ParagraphStyle, Rgb, RunStyle, Sides
-from anmeld.render.pdf.names import TWIP, VAL, A, W, number
+from anmeld.render.pdf.layers import Properties, key_of, merge
+from anmeld.render.pdf.looks import ParagraphStyle, Rgb, RunStyle
+from anmeld.render.pdf.names import TWIP, VAL, W, number
 from anmeld.render.pdf.numbering import Level, Numbering
-from anmeld.render.pdf.properties import TOGGLES, Properties, merge
+from anmeld.render.pdf.properties import TOGGLES
+from anmeld.render.pdf.theme import frame, theme_fonts
 
 _SMALL: Final = 0.58
 """Size of raised and lowered text."""
@@ -55,7 +57,7 @@ class StyleSheet:
         self.modern = False
         self.even = False
         self.tab = 36.0
-        self._theme = _theme_fonts(theme)
+        self._theme = theme_fonts(theme)
         self._styles: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
         self.names: dict[str, str] = {}
@@ -155,7 +157,7 @@ class StyleSheet:
         Returns:
             How it is set, and the formatting that its runs start from.
         """
-        key = (properties.key(element), table_key)
+        key = (key_of(element), table_key)
         found = self._paragraphs.get(key)
         if found is None:
             own = properties.paragraph_properties(element)
@@ -222,7 +224,7 @@ class StyleSheet:
         Returns:
             How its text looks.
         """
-        key = (base_key, properties.key(element))
+        key = (base_key, key_of(element))
         found = self._runs.get(key)
         if found is None:
             own = properties.run_properties(element)
@@ -237,7 +239,7 @@ class StyleSheet:
         level: Level,
     ) -> RunStyle:
         """Resolve the look of a list label: the paragraph mark's, then the level's."""
-        key = ("label", base_key, properties.key(mark), id(level))
+        key = ("label", base_key, key_of(mark), id(level))
         found = self._runs.get(key)
         if found is None:
             own = merge(properties.run_properties(mark), level.run)
@@ -298,21 +300,3 @@ class StyleSheet:
             hidden=p.get("vanish", False),
             lang=p.get("lang") or "da-DK",
         )
-
-
-def frame(p: Mapping[str, Any], prefix: str) -> Sides | None:
-    """Gather the sides of a frame; None where no side has a line."""
-    names = ("top", "left", "bottom", "right", "between", "inside")
-    found = [p.get(prefix + name) for name in names]
-    return Sides(*found) if any(found) else None
-
-
-def _theme_fonts(root: etree._Element | None) -> dict[str, str]:
-    found = {"+major": "Calibri", "+minor": "Calibri"}
-    if root is None:
-        return found
-    for tag, key in (("majorFont", "+major"), ("minorFont", "+minor")):
-        latin = root.find(f".//{A}{tag}/{A}latin")
-        if latin is not None and latin.get("typeface"):
-            found[key] = latin.get("typeface", "")
-    return found

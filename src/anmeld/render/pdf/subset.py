@@ -1,8 +1,8 @@
 """The part of a TrueType file that a PDF embeds, cut without its hinting programs.
 
 For the faces of running text the usual Latin characters always go together, so that
-nearly every document shares one ready-made stream; what a document needs beyond them is
-added. The result depends on the set of characters alone, never on what was drawn before.
+nearly every document shares one ready-made stream; what a document needs beyond them
+is added. The result depends on the set of characters alone, never on what came before.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def _program(face: Face, chars: frozenset[str]) -> Program:
 def _numbering(
     outlines: Outlines, wanted: Sequence[int]
 ) -> tuple[dict[int, int], list[int]]:
-    """Number the subset's glyphs: .notdef, the empty one, then as they are asked for."""
+    """Number the subset's glyphs: .notdef, the empty one, then as asked for."""
     numbers = {0: 0, -1: 1}
     order = [0, -1]
     todo = list(wanted)

@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from anmeld._i18n import msg
-from anmeld.render.pdf.model import Block, Border, Cell, Paragraph, Row, Sides, Table
-from anmeld.render.pdf.names import TWIP, VAL, W, number, on
-from anmeld.render.pdf.properties import Properties, merge
+from anmeld.render.pdf.grid import (
+    COLUMN_LIMIT,
+    ROW_LIMIT,
+    borders_of,
+    cells_of,
+    grid_of,
+    row_properties,
+    rows_of,
+    span_of,
+    vertical,
+)
+from anmeld.render.pdf.layers import Properties, merge
+from anmeld.render.pdf.model import Block, Cell, Paragraph, Row, Table
+from anmeld.render.pdf.names import VAL, W
 from anmeld.render.pdf.structure import Element, attributes
 from anmeld.render.pdf.tablestyles import (
     cell_properties,
@@ -19,12 +30,17 @@ from anmeld.render.pdf.tablestyles import (
 )
 
 if TYPE_CHECKING:
-    from anmeld.render.pdf.reading import Context, Reader
+    from anmeld.render.pdf.context import Context
+    from anmeld.render.pdf.reading import Reader
 
-COLUMN_LIMIT: Final = 63
-"""Word's own limit."""
-ROW_LIMIT: Final = 30_000
-_TRANSPARENT: Final = (W + "sdt", W + "sdtContent", W + "customXml")
+
+_MARGINS: Final = {
+    "margin.0": 0.0,
+    "margin.1": 5.4,
+    "margin.2": 0.0,
+    "margin.3": 5.4,
+}
+"""A cell's margins where nobody says anything: top, left, bottom, right."""
 
 
 @dataclass(slots=True)
@@ -65,8 +81,8 @@ class TableReader:
         name = own.get("style", "")
         style = self._styles.table(name)
         properties = merge(style, own)
-        rows = list(_rows(element))
-        columns = _grid(element, rows, properties)
+        rows = list(rows_of(element))
+        columns = grid_of(element, rows, properties)
         if len(columns) > COLUMN_LIMIT or len(rows) > ROW_LIMIT:
             self._too_large()
             return Table([], [], "left", 0.0)
@@ -101,7 +117,7 @@ class TableReader:
         state: _State,
         at: Context,
     ) -> Row:
-        given = _row_properties(element.find(W + "trPr"))
+        given = row_properties(element.find(W + "trPr"))
         header = bool(given.get("header")) and state.header
         state.header = header
         parent = self._row_element(header, state)
@@ -109,7 +125,7 @@ class TableReader:
         for _ in range(column):
             _blank(parent)
         cells: list[Cell] = []
-        for child in _cells(element):
+        for child in cells_of(element):
             if column >= len(state.columns):
                 self._reader.faults.unsupported("table cells outside the table's grid")
                 break
@@ -146,7 +162,7 @@ class TableReader:
         index, column, count = where
         properties = element.find(W + "tcPr")
         own = cell_properties(properties)
-        span = _span(properties, len(state.columns) - column)
+        span = span_of(properties, len(state.columns) - column)
         used: frozenset[str] = state.properties.get("look", frozenset())
         at_end = column + span == len(state.columns)
         conditions = places(
@@ -157,7 +173,7 @@ class TableReader:
         )
         lent = self._styles.lent(state.name, conditions)
         merged = merge(lent.cell, own)
-        merge_kind = _vertical(properties)
+        merge_kind = vertical(properties)
         self._refuse(properties)
         owner = self._cell_element(
             (column, span),
@@ -171,18 +187,14 @@ class TableReader:
         if merge_kind == "rest" and any(_speaks(block) for block in blocks):
             self._reader.faults.unsupported("text in the rest of a merged cell")
         edges = (index == 0, column == 0, index == count - 1, at_end)
-        margins = tuple(
-            merged.get(
-                f"margin.{side}", state.properties.get(f"margin.{side}", default)
-            )
-            for side, default in enumerate((0.0, 5.4, 0.0, 5.4))
-        )
+        given = {**_MARGINS, **state.properties, **merged}
+        margins: list[float] = [given[name] for name in _MARGINS]
         return Cell(
             blocks,
             column,
             span,
             merge_kind,
-            _borders(merged, state.properties, edges),
+            borders_of(merged, state.properties, edges),
             merged.get("shade"),
             (margins[0], margins[1], margins[2], margins[3]),
             merged.get("valign", "top"),
@@ -196,7 +208,7 @@ class TableReader:
         owner: Element | None,
         at: Context,
     ) -> list[Block]:
-        from anmeld.render.pdf.reading import Context
+        from anmeld.render.pdf.context import Context
 
         inner = Context(owner, table, key, at.nested + 1, at.note)
         blocks = self._reader.blocks(element, inner)
@@ -270,109 +282,6 @@ def _spans(element: Element, rows: int, columns: int) -> None:
 def _blank(parent: Element | None) -> None:
     if parent is not None:
         Element("TD", parent)
-
-
-def _rows(element: etree._Element) -> list[etree._Element]:
-    found = []
-    for child in element:
-        if child.tag == W + "tr":
-            found.append(child)
-        elif child.tag in _TRANSPARENT:
-            found += _rows(child)
-    return found
-
-
-def _cells(element: etree._Element) -> list[etree._Element]:
-    found = []
-    for child in element:
-        if child.tag == W + "tc":
-            found.append(child)
-        elif child.tag in _TRANSPARENT:
-            found += _cells(child)
-    return found
-
-
-def _grid(
-    element: etree._Element, rows: list[etree._Element], properties: Properties
-) -> list[float]:
-    """Find the columns' widths: from the grid, else from the first row."""
-    grid = element.find(W + "tblGrid")
-    columns = [
-        number(column.get(W + "w")) * TWIP
-        for column in (grid if grid is not None else ())
-        if column.tag == W + "gridCol"
-    ]
-    if not columns or not any(columns):
-        columns = _first_row(rows[0]) if rows else []
-    kind, text = properties.get("width", ("auto", "0"))
-    total, wanted = sum(columns), 0.0
-    if kind == "dxa":
-        wanted = number(text) * TWIP
-    if total > 0 and wanted > 0 and abs(wanted - total) > 1:
-        columns = [column * wanted / total for column in columns]
-    return columns
-
-
-def _first_row(row: etree._Element) -> list[float]:
-    columns: list[float] = []
-    for cell in _cells(row):
-        properties = cell.find(W + "tcPr")
-        width = properties.find(W + "tcW") if properties is not None else None
-        points = number(width.get(W + "w")) * TWIP if width is not None else 0.0
-        span = _span(properties, COLUMN_LIMIT + 1)
-        columns += [points / span] * span
-        if len(columns) > COLUMN_LIMIT + 1:
-            break
-    return [column or 72.0 for column in columns]
-
-
-def _span(properties: etree._Element | None, room: int) -> int:
-    found = properties.find(W + "gridSpan") if properties is not None else None
-    wanted = int(number(found.get(VAL), 1)) if found is not None else 1
-    return max(1, min(wanted, room))
-
-
-def _vertical(properties: etree._Element | None) -> str | None:
-    found = properties.find(W + "vMerge") if properties is not None else None
-    if found is None:
-        return None
-    return "start" if found.get(VAL) == "restart" else "rest"
-
-
-def _row_properties(element: etree._Element | None) -> Properties:
-    out: Properties = {}
-    for child in element if element is not None else ():
-        name = child.tag.removeprefix(W)
-        if name == "trHeight":
-            height = number(child.get(W + "val")) * TWIP
-            out["height"] = (height, child.get(W + "hRule") == "exact")
-        elif name == "cantSplit":
-            out["whole"] = on(child.get(VAL))
-        elif name == "tblHeader":
-            out["header"] = on(child.get(VAL))
-        elif name == "gridBefore":
-            out["before"] = min(int(number(child.get(VAL))), COLUMN_LIMIT)
-        elif name in ("ins", "del", "trPrChange"):
-            out[name] = True
-    return out
-
-
-def _borders(
-    cell: Properties, table: Properties, edges: tuple[bool, bool, bool, bool]
-) -> Sides:
-    """Choose each side's line: the cell's own, else the table's outer or inner one."""
-    found: list[Border | None] = []
-    inner = ("insideH", "insideV", "insideH", "insideV")
-    outer = ("top", "left", "bottom", "right")
-    for side, inside, at_edge in zip(outer, inner, edges, strict=True):
-        own = f"border.{side}"
-        if own in cell:
-            found.append(cell[own])
-        elif not at_edge and f"border.{inside}" in cell:
-            found.append(cell[f"border.{inside}"])
-        else:
-            found.append(table.get(own if at_edge else f"border.{inside}"))
-    return Sides(found[0], found[1], found[2], found[3])
 
 
 def _indent(reader: Reader, properties: Properties, at: Context) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from anmeld.render.pdf.flow import Box, RowSlice, Slice, column_height
 from anmeld.render.pdf.model import Cell, Paragraph, Row, Table
+from anmeld.render.pdf.slices import Box, RowSlice, Slice, column_height
 
 if TYPE_CHECKING:
     from anmeld.render.pdf.flow import Flow

@@ -8,8 +8,8 @@ from typing import Final
 from lxml import etree
 
 from anmeld.render.pdf import properties
+from anmeld.render.pdf.layers import Properties, merge
 from anmeld.render.pdf.names import TWIP, VAL, W, number, on
-from anmeld.render.pdf.properties import Properties, merge
 from anmeld.render.pdf.styles import StyleSheet
 
 _SIDES: Final = {
@@ -125,26 +125,39 @@ def table_properties(element: etree._Element | None) -> Properties:
     if element is None:
         return out
     for child in element:
-        name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
-        if name == "tblBorders":
-            properties.sides(child, "border.", out)
-        elif name == "tblCellMar":
-            margins(child, out)
-        elif name == "tblInd":
-            out["indent"] = number(child.get(W + "w")) * TWIP
-        elif name == "jc":
-            out["jc"] = {"end": "right"}.get(child.get(VAL, ""), child.get(VAL, ""))
-        elif name == "tblStyle":
-            out["style"] = child.get(VAL, "")
-        elif name == "tblW":
-            out["width"] = (child.get(W + "type", "dxa"), child.get(W + "w", "0"))
-        elif name == "tblLayout":
-            out["fixed"] = child.get(W + "type") == "fixed"
-        elif name == "tblLook":
-            out["look"] = look(child)
-        elif name == "tblStyleRowBandSize":
-            out["band"] = max(1, int(number(child.get(VAL), 1)))
+        reader = _TABLE.get(child.tag)
+        if reader is not None:
+            reader(child, out)
     return out
+
+
+def _indent(element: etree._Element, out: Properties) -> None:
+    out["indent"] = number(element.get(W + "w")) * TWIP
+
+
+def _place(element: etree._Element, out: Properties) -> None:
+    text = element.get(VAL, "")
+    out["jc"] = {"end": "right"}.get(text, text)
+
+
+def _style(element: etree._Element, out: Properties) -> None:
+    out["style"] = element.get(VAL, "")
+
+
+def _width(element: etree._Element, out: Properties) -> None:
+    out["width"] = (element.get(W + "type", "dxa"), element.get(W + "w", "0"))
+
+
+def _look(element: etree._Element, out: Properties) -> None:
+    out["look"] = look(element)
+
+
+def _band(element: etree._Element, out: Properties) -> None:
+    out["band"] = max(1, int(number(element.get(VAL), 1)))
+
+
+def _frame(element: etree._Element, out: Properties) -> None:
+    properties.sides(element, "border.", out)
 
 
 def margins(element: etree._Element, out: Properties) -> None:
@@ -239,3 +252,15 @@ def places(
         if here:
             found.append(name)
     return tuple(name for name in found if name in known)
+
+
+_TABLE: Final = {
+    W + "tblBorders": _frame,
+    W + "tblCellMar": margins,
+    W + "tblInd": _indent,
+    W + "jc": _place,
+    W + "tblStyle": _style,
+    W + "tblW": _width,
+    W + "tblLook": _look,
+    W + "tblStyleRowBandSize": _band,
+}

@@ -1,0 +1,133 @@
+"""The smallest things that a line is filled with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from anmeld.render.pdf.looks import RunStyle
+from anmeld.render.pdf.model import (
+    PageNumber,
+    Picture,
+    Tab,
+    Text,
+)
+from anmeld.render.pdf.structure import Element
+
+EPSILON: Final = 0.05
+"""Points that rounding may add up to before a word counts as too wide."""
+
+
+_LONG: Final = 200
+"""Longest stretch of text handled as one; a longer word is cut where it must."""
+
+
+_SPECIAL: Final = re.compile("[-/\u2010\u2012-\u2014\u00ad\u200b]")
+
+
+_WORD: Final = re.compile(
+    # a hyphen or stroke between letters or digits: a line may end there
+    "[^ ]*?(?:(?<=\\w)[-\u2010\u2012-\u2014](?=\\w)|(?<=\\w)/(?=[^\\d\\W])"
+    "|[\u2013\u2014](?=\\w)"
+    "|\u00ad|\u200b)| *[^ ]+ *| +"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Atom:
+    """The smallest thing a line is filled with.
+
+    Attributes:
+        text: What is drawn; empty for what is no text.
+        style: How it looks.
+        owner: Its element.
+        width: Width without trailing spaces.
+        full: Width with trailing spaces.
+        ends: Whether the line may end after it.
+        actual: What its text stands for, where that differs.
+        thing: A tab, picture, page number, or None for text.
+    """
+
+    text: str
+    style: RunStyle
+    owner: Element | None
+    width: float
+    full: float
+    ends: bool
+    actual: str | None = None
+    thing: Tab | Picture | PageNumber | None = None
+
+
+def atoms_of(item: Text) -> Iterator[Atom]:
+    """Cut a text where lines may end."""
+    text, style = item.text, item.style
+    scale, measure, spacing = style.size / 1000, style.face.width, style.spacing
+    space = measure(" ") * scale + spacing if " " in style.face.chars else 0.0
+    if item.actual is not None:
+        width = measure(text) * scale + spacing * len(text)
+        yield Atom(text, style, item.owner, width, width, True, item.actual)
+        return
+    words: Iterable[str]
+    if _SPECIAL.search(text) is None:
+        words = [word + " " for word in text.split(" ")]
+        words[-1] = words[-1][:-1]
+    else:
+        words = _WORD.findall(text)
+    for word in words:
+        bare = word.rstrip(" ")
+        if len(bare) > _LONG:
+            yield from _long(word, item)
+            continue
+        if not word:
+            continue
+        width = measure(bare) * scale + spacing * len(bare)
+        ends = len(word) > len(bare)
+        full = width + (len(word) - len(bare)) * space if ends else width
+        if not ends and bare[-1] in "-/\u2010\u2012\u2013\u2014\u00ad\u200b":
+            ends = True
+            if bare[-1] == "\u00ad":  # not drawn, unless the line ends here
+                width = full = measure(bare[:-1]) * scale + spacing * (len(bare) - 1)
+        yield Atom(word, style, item.owner, width, full, ends)
+
+
+def _long(word: str, item: Text) -> Iterator[Atom]:
+    for start in range(0, len(word), _LONG):
+        part = word[start : start + _LONG]
+        bare = part.rstrip(" ")
+        scale = item.style.size / 1000
+        width = item.style.face.width(bare) * scale + item.style.spacing * len(bare)
+        full = item.style.face.width(part) * scale + item.style.spacing * len(part)
+        yield Atom(part, item.style, item.owner, width, full, len(part) > len(bare))
+
+
+def fitting(atom: Atom, room: float) -> int:
+    """Count the characters of a word that fit."""
+    style = atom.style
+    scale, widths = style.size / 1000, style.face.widths
+    count, used = 0, 0.0
+    for char in atom.text:
+        used += widths[char] * scale + style.spacing
+        if used > room + EPSILON:
+            break
+        count += 1
+    return count
+
+
+def cut(atom: Atom, count: int) -> tuple[Atom, Atom]:
+    """Cut a word after some of its characters."""
+    head, tail = (
+        next(_long(text, Text(text, atom.style, atom.owner)))
+        for text in (atom.text[:count], atom.text[count:])
+    )
+    tail.ends = atom.ends
+    return head, tail
+
+
+def show_hyphen(atom: Atom) -> None:
+    """Draw the soft hyphen that a word ends with: the line ends there."""
+    width = atom.style.face.width("\u00ad") * atom.style.size / 1000
+    atom.width += width
+    atom.full += width
+    atom.actual = ""  # only a mark: the hyphen is drawn

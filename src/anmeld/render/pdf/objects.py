@@ -1,0 +1,97 @@
+"""A PDF file's objects: numbered, compressed where that is allowed, written."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from typing import Final
+
+_LEVEL: Final = 6
+"""How hard page contents are compressed; higher costs more time than it saves room."""
+
+
+class File:
+    """Gathers objects and writes them."""
+
+    def __init__(self) -> None:
+        self._plain: dict[int, bytes] = {}
+        self._packed: dict[int, bytes] = {}
+        self._next = 1
+
+    def reserve(self, count: int = 1) -> int:
+        """Take the next object numbers; give the first."""
+        first = self._next
+        self._next += count
+        return first
+
+    def put(self, data: str, number: int | None = None) -> int:
+        """Add an object that may be packed with others."""
+        number = number or self.reserve()
+        self._packed[number] = data.encode("latin-1")
+        return number
+
+    def stream(self, entries: str, data: bytes, number: int | None = None) -> int:
+        """Add a stream whose data are as its entries say."""
+        number = number or self.reserve()
+        head = f"<<{entries}/Length {len(data)}>>stream\n".encode("latin-1")
+        self._plain[number] = head + data + b"\nendstream"
+        return number
+
+    def deflated(self, entries: str, data: bytes, number: int | None = None) -> int:
+        """Add a stream, compressing its data."""
+        return self.stream(
+            f"{entries}/Filter/FlateDecode", zlib.compress(data, _LEVEL), number
+        )
+
+    def write(self, root: int, info: int) -> bytes:
+        """Write the file.
+
+        Args:
+            root: Number of the catalog.
+            info: Number of the information dictionary.
+
+        Returns:
+            Its bytes.
+        """
+        places: dict[int, tuple[int, int, int]] = {}
+        self._pack(places)
+        out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
+        at = len(out[0])
+        for number, data in sorted(self._plain.items()):
+            body = b"%d 0 obj\n%b\nendobj\n" % (number, data)
+            places[number] = (1, at, 0)
+            out.append(body)
+            at += len(body)
+        digest = hashlib.sha256(b"".join(out)).hexdigest()[:32]
+        table = self.reserve()
+        places[table] = (1, at, 0)
+        places[0] = (0, 0, 65535)
+        rows = b"".join(
+            kind.to_bytes(1, "big") + a.to_bytes(4, "big") + b.to_bytes(2, "big")
+            for kind, a, b in (places[n] for n in range(table + 1))
+        )
+        data = zlib.compress(rows, _LEVEL)
+        head = (
+            f"{table} 0 obj\n<</Type/XRef/Size {table + 1}/W[1 4 2]/Root {root} 0 R"
+            f"/Info {info} 0 R/ID[<{digest}><{digest}>]/Filter/FlateDecode"
+            f"/Length {len(data)}>>stream\n"
+        )
+        out += [head.encode(), data, b"\nendstream\nendobj\n"]
+        out.append(b"startxref\n%d\n%%%%EOF\n" % at)
+        return b"".join(out)
+
+    def _pack(self, places: dict[int, tuple[int, int, int]]) -> None:
+        items = sorted(self._packed.items())
+        for start in range(0, len(items), 2000):
+            group = items[start : start + 2000]
+            container = self.reserve()
+            index, at = [], 0
+            for position, (number, data) in enumerate(group):
+                places[number] = (2, container, position)
+                index.append(f"{number} {at}")
+                at += len(data) + 1
+            head = " ".join(index).encode() + b"\n"
+            body = head + b"\n".join(data for _, data in group)
+            self.deflated(
+                f"/Type/ObjStm/N {len(group)}/First {len(head)}", body, container
+            )

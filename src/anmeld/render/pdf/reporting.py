@@ -1,0 +1,114 @@
+"""What a rendering tells of itself: notes, faults, the document's particulars."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from anmeld._i18n import msg
+from anmeld.errors import Fault, RenderError, Where
+from anmeld.render.pdf.metadata import Information
+from anmeld.render.pdf.model import Document, Paragraph, Text
+from anmeld.render.pdf.package import Package
+from anmeld.render.pdf.painting import Marked
+from anmeld.render.pdf.reading import Reader
+from anmeld.render.pdf.styles import StyleSheet
+from anmeld.render.report import Note
+
+_DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
+
+
+def check_headings(marked: Marked) -> None:
+    """Refuse a heading level that is skipped: who listens would miss a step."""
+    previous = 0
+    for level, _, _, _ in marked.headings:
+        if level > previous + 1:
+            raise RenderError(
+                Fault(
+                    "skipped-heading-level",
+                    Where(key=f"H{level}"),
+                    msg(
+                        "A heading of level {level} follows one of level {previous}.",
+                        level=level,
+                        previous=previous,
+                    ),
+                    msg("Use the heading levels in order, or --untagged."),
+                )
+            )
+        previous = level
+
+
+def notes_of(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
+    """Tell which fonts others stood in for, and which characters no font has."""
+    found = [
+        Note(
+            "font-replaced",
+            name,
+            msg(
+                "The font {name} is not there; {other} stands in for it.",
+                name=name,
+                other=other,
+            ),
+        )
+        for name, other in sorted(sheet.stood_in.items())
+    ]
+    for char, count in sorted(reader.missing.items()):
+        code = f"U+{ord(char):04X}"
+        found.append(
+            Note(
+                "substituted-character",
+                code,
+                msg(
+                    "No font has the character {code} (used {count} times); its code "
+                    "is printed instead.",
+                    code=code,
+                    count=count,
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def as_fault(note: Note) -> Fault:
+    """Make a fault of a note, for who wants everything as asked or nothing."""
+    return Fault(note.code, Where(key=note.where), note.message)
+
+
+def information(
+    package: Package, document: Document, lang: str, title: str | None
+) -> Information:
+    """Gather a document's particulars.
+
+    Args:
+        package: The DOCX, for its core properties.
+        document: What was read, for a title where nobody gave one.
+        lang: Its language.
+        title: The title that was asked for, or None.
+
+    Returns:
+        The particulars; their dates come from the core properties, never the clock.
+    """
+    core = package.core()
+    words = (title or core.get("title") or "").strip() or _first_words(document)
+    date = _DATE.match(core.get("modified") or core.get("created") or "")
+    return Information(
+        " ".join(words.split()) or "Dokument",
+        core.get("creator", ""),
+        core.get("subject", ""),
+        lang,
+        date.group() + "+00:00" if date else "",
+    )
+
+
+def _first_words(document: Document) -> str:
+    """Find a title: the first heading, else the first words."""
+    first = ""
+    for _, blocks in document.sections:
+        for block in blocks:
+            if not isinstance(block, Paragraph):
+                continue
+            text = "".join(i.text for i in block.items if isinstance(i, Text)).strip()
+            if text and block.heading is not None:
+                return text[:120]
+            first = first or text[:120]
+    return first

@@ -43,7 +43,7 @@ class OrganisationToml(BaseModel):
     email: Tekst | None = None
     web: Tekst | None = None
     logo: Tekst | None = None
-    farve: Annotated[str, Field(pattern=r"\A[0-9A-Fa-f]{6}\Z")] | None = None
+    farve: Annotated[str, Field(pattern="^[0-9A-Fa-f]{6}$")] | None = None
     skrift: Tekst | None = None
 
 

@@ -8,6 +8,7 @@ from anmeld.content.names import NameTree
 from anmeld.render.docx.compiled import CompiledDocx
 from anmeld.render.docx.compiling import blueprint
 from anmeld.render.docx.diagnosis import Asked
+from anmeld.render.docx.look import Look
 
 
 def compile(
@@ -17,6 +18,7 @@ def compile(
     file: str | None = None,
     folder: Path | None = None,
     allow: frozenset[str] = frozenset(),
+    look: Look | None = None,
 ) -> CompiledDocx:
     """Read, check and compile a Word template.
 
@@ -27,6 +29,7 @@ def compile(
         file: What messages call the template; its path by default.
         folder: Where the template's own pictures lie; its folder by default.
         allow: Which hazards are accepted: `macros`, `objects`, `external`.
+        look: The house's own font and colour, in place of the template's.
 
     Returns:
         The compiled template.
@@ -39,7 +42,7 @@ def compile(
     else:
         path = Path(template)
         data, file, folder = path.read_bytes(), file or str(path), folder or path.parent
-    return CompiledDocx(blueprint(data, Asked(names, file), folder, allow))
+    return CompiledDocx(blueprint(data, Asked(names, file), folder, allow, look))
 
 
-__all__ = ["CompiledDocx", "compile"]
+__all__ = ["CompiledDocx", "Look", "compile"]

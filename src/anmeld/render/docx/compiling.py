@@ -12,6 +12,7 @@ from anmeld.errors import Fault, TemplateError
 from anmeld.render.docx import diagnosis, hazards, package, relations
 from anmeld.render.docx.compiled import Blueprint
 from anmeld.render.docx.diagnosis import Asked
+from anmeld.render.docx.look import Look, dressed
 from anmeld.render.docx.package import Member
 from anmeld.render.docx.parts import (
     Part,
@@ -31,7 +32,11 @@ Members = Mapping[str, tuple[Member, bytes]]
 
 
 def blueprint(
-    data: bytes, asked: Asked, folder: Path | None, allow: frozenset[str]
+    data: bytes,
+    asked: Asked,
+    folder: Path | None,
+    allow: frozenset[str],
+    look: Look | None = None,
 ) -> Blueprint:
     """Compile a template.
 
@@ -40,6 +45,7 @@ def blueprint(
         asked: The names that it may use, and what messages call it.
         folder: Where its own pictures lie.
         allow: Which hazards are accepted.
+        look: The house's own font and colour.
 
     Returns:
         What a fill needs.
@@ -47,7 +53,9 @@ def blueprint(
     Raises:
         TemplateError: With every fault found.
     """
-    members = package.read(data, asked.file)
+    members: Members = package.read(data, asked.file)
+    if look:
+        members = dressed(members, look)
     types = content_types(members[relations.CONTENT_TYPES][1])
     written = list(written_parts(types, members))
     faults = [*hazards.hazards(members, types, written, allow, asked.file)]

@@ -23,6 +23,8 @@ MAX_PART = 8 * 1024 * 1024
 _MARK = f"{{{W}}}anmeld"
 _MARKED = re.compile(r'<w:p( [^>]*?)? w:anmeld="(\d+)"')
 _TAG = re.compile(r"\{[{%#]")
+_RAW_TAG = re.compile(rb"\{[{%#]")
+_WHOLE_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _STRICT = frozenset({"http://purl.oclc.org/ooxml/wordprocessingml/main"})
 _NOISE = ("rsidR", "rsidRDefault", "rsidRPr", "rsidP", "rsidTr", "rsidSect", "rsidDel")
 _EDITING = (f"{{{W}}}proofErr", f"{{{W}}}lastRenderedPageBreak")
@@ -62,6 +64,8 @@ def has_tags(xml: bytes) -> bool:
     """
     if b"{" not in xml:
         return False
+    if _RAW_TAG.search(xml):
+        return True
     return bool(_TAG.search(re.sub(r"<[^>]*>", "", xml.decode("utf-8", "replace"))))
 
 
@@ -126,6 +130,9 @@ def jinja_source(root: etree._Element) -> Source:
             paragraph.set(_MARK, str(number))
     xml = etree.tostring(root, encoding="unicode")
     patched: str = _PATCHER.patch_xml(xml)
+    if "&amp;" in patched:
+        # docxtpl leaves this entity in tags, where `"a & b"` would print `a &amp; b`.
+        patched = _WHOLE_TAG.sub(lambda tag: tag.group().replace("&amp;", "&"), patched)
     numbers = tuple(int(number) for _, number in _MARKED.findall(patched))
     return Source(_MARKED.sub(r"\n<w:p\1", patched), numbers)
 

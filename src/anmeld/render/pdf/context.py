@@ -7,13 +7,6 @@ from typing import Final
 
 from anmeld._i18n import msg
 from anmeld.errors import Fault, Where
-from anmeld.render.pdf.context import (
-    PARAGRAPH_LIMIT,
-    Context,
-    heading_level,
-    too_long,
-    visible,
-)
 from anmeld.render.pdf.inlines import Place
 from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.looks import ParagraphStyle

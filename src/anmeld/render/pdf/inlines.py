@@ -139,6 +139,7 @@ class Inlines:
     def anchor(self, name: str, place: Place) -> None:
         """Note a bookmark's place."""
         place.items.append(Anchor(name))
+        self._reader.anchors.add(name)
 
     def _run(self, element: etree._Element, place: Place) -> None:
         properties = element.find(W + "rPr")

@@ -76,6 +76,7 @@ class Reader:
         self.root = Element("Document")
         self.targets: dict[Element, str] = {}
         self.missing: dict[str, int] = {}
+        self.anchors: set[str] = set()
         self.notes = Notes(self)
         self._part = package.main
         self._count = 0

@@ -52,6 +52,15 @@ def notes_of(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
         )
         for name, other in sorted(sheet.stood_in.items())
     ]
+    for target in sorted(set(reader.targets.values())):
+        if target.startswith("#") and target[1:] not in reader.anchors:
+            found.append(
+                Note(
+                    "link-without-target",
+                    target,
+                    msg("A link leads to a bookmark that the document does not have."),
+                )
+            )
     for char, count in sorted(reader.missing.items()):
         code = f"U+{ord(char):04X}"
         found.append(

@@ -74,12 +74,10 @@ class StyleSheet:
     def _read(self, root: etree._Element) -> None:
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
-            self._run_defaults = properties.run_properties(
-                defaults.find(f"{W}rPrDefault/{W}rPr")
-            )
-            self._paragraph_defaults = properties.paragraph_properties(
-                defaults.find(f"{W}pPrDefault/{W}pPr")
-            )
+            run = defaults.find(f"{W}rPrDefault/{W}rPr")
+            self._run_defaults = properties.run_properties(run)
+            paragraph = defaults.find(f"{W}pPrDefault/{W}pPr")
+            self._paragraph_defaults = properties.paragraph_properties(paragraph)
         for element in root.iterfind(W + "style"):
             name = element.get(W + "styleId", "")
             self._styles[name] = element
@@ -238,7 +236,7 @@ class StyleSheet:
         mark: etree._Element | None,
         level: Level,
     ) -> RunStyle:
-        """Resolve the look of a list label: the paragraph mark's, then the level's."""
+        """Resolve a list label: the paragraph mark's look, then the level's."""
         key = ("label", base_key, key_of(mark), id(level))
         found = self._runs.get(key)
         if found is None:

@@ -9,7 +9,6 @@ from lxml import etree
 
 from anmeld.render.pdf.looks import Sides
 from anmeld.render.pdf.names import A
-from anmeld.render.pdf.theme import theme_fonts
 
 
 def theme_fonts(root: etree._Element | None) -> dict[str, str]:

@@ -35,7 +35,7 @@ def _derived() -> Iterator[str]:
 
 
 def test_words_of_the_code__are_in_the_glossary() -> None:
-    """This test ensures that no word enters record, content or catalogue unexplained."""
+    """This test ensures that no word enters the code unexplained."""
     assert _words() - _glossary() == set()
 
 

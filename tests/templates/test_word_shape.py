@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
 from lxml import etree
 
+from anmeld.authoring.template_text import template_text
 from anmeld.render import pdf
 from templates import cases
 
@@ -43,6 +44,17 @@ def _has(element: etree._Element, path: str) -> bool:
 def test_template__compiles_with_the_names_of_its_reader(document: str) -> None:
     """This test ensures that no template reaches outside its own `may_see`."""
     assert cases.compiled(document) is not None
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_text_beside_the_template__is_the_templates_own(document: str) -> None:
+    """This test ensures that a change in Word can be read in a diff.
+
+    After one: `anmeld template text template.docx > template.txt` in its folder.
+    """
+    path = cases.path_of(document)
+    beside = path.with_suffix(".txt").read_text(encoding="utf-8")
+    assert beside == template_text(path.read_bytes())
 
 
 @pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)

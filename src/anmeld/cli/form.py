@@ -187,11 +187,11 @@ def flat(values: Mapping[str, object], above: str = "") -> dict[str, object]:
 def _read(data: Path) -> dict[str, object]:
     try:
         if str(data) == "-":
-            text = click.get_text_stream("stdin", encoding="utf-8").read()
+            text = sys.stdin.read()
         else:
             text = data.read_text(encoding="utf-8")
         is_toml = data.suffix.lower() == ".toml"
-        values = tomllib.loads(text) if is_toml else json.loads(text)
+        values: object = tomllib.loads(text) if is_toml else json.loads(text)
     except (ValueError, UnicodeDecodeError):
         values = None
     if not isinstance(values, dict):

@@ -1,4 +1,4 @@
-"""What two independent renderers, poppler and PDFium, see inside a field's rectangle."""
+"""What two independent renderers, poppler and PDFium, see inside a rectangle."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ def seen_by_pdfium(data: bytes, page: int, rect: Rect) -> str:
     """The text that PDFium finds in a rectangle, forms drawn into the page."""
     document = pypdfium2.PdfDocument(data)
     try:
-        document.init_forms()
-        shown = document[page - 1]
-        shown.flatten()
+        if document.get_formtype():
+            document.init_forms()
+            document[page - 1].flatten()
         fresh = document[page - 1]
         text = fresh.get_textpage()
         left, low, right, high = rect
@@ -60,7 +60,7 @@ def seen_by_poppler(data: bytes, page: int, rect: Rect) -> str:
 
 def _unturned(box: Rect, shown: object) -> Rect:
     """From poppler's place (from the top of the turned page) to the page's own."""
-    crop = shown.cropbox  # type: ignore[attr-defined]
+    crop = shown.mediabox  # type: ignore[attr-defined]
     width, height = float(crop.width), float(crop.height)
     turn = int(shown.get("/Rotate", 0) or 0) % 360  # type: ignore[attr-defined]
     x0, y0, x1, y1 = box
@@ -108,7 +108,8 @@ def changed_pixels(before: bytes, after: bytes, page: int, rect: Rect) -> int:
     for data in (before, after):
         document = pypdfium2.PdfDocument(data)
         try:
-            document.init_forms()
+            if document.get_formtype():
+                document.init_forms()
             shown = document[page - 1]
             images.append(shown.render(scale=2, rotation=0).to_pil().convert("L"))
             turn, box = shown.get_rotation(), shown.get_cropbox()

@@ -169,8 +169,8 @@ class Composer:
             self.add(b"P", words.origin_without_page)
             return
         page = self.addendum.tree.pages[spot.page - 1].object_number
-        dest = b"[%d 0 R/XYZ %b %b null]" % (
-            page,
+        dest = b"[%b/XYZ %b %b null]" % (
+            self.addendum.source.ref(page),
             number(spot.rect[0]),
             number(spot.rect[3]),
         )
@@ -301,10 +301,10 @@ class Composer:
         links = b" ".join(b"%d 0 R" % link for link in sheet.links)
         tags = b"/Tabs/S/StructParents %d" % key if self.tagging else b""
         self.fill.objects[self.first_page + at] = (
-            b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Rotate 0%b"
+            b"<</Type/Page/Parent %b/MediaBox[0 0 %b %b]/Rotate 0%b"
             b"/Resources<</Font<<%b>>>>/Contents %d 0 R%b>>"
             % (
-                self.addendum.pages_root,
+                self.addendum.source.ref(self.addendum.pages_root),
                 number(_WIDTH),
                 number(_HEIGHT),
                 tags,
@@ -373,7 +373,8 @@ class Composer:
             tagging.parents[key] = b"%d 0 R" % inner
             numbers[id(block)] = inner
         for page, link, key in forward:
-            mark = b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, link)
+            shown = self.addendum.source.ref(page)
+            mark = b"<</Type/OBJR/Pg %b/Obj %d 0 R>>" % (shown, link)
             outer = tagging.fill.reserve()
             inner = tagging.add(b"Link", outer, [mark])
             tagging.add(b"P", section, [b"%d 0 R" % inner], outer)

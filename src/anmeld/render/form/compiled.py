@@ -14,6 +14,7 @@ from anmeld.render.form.binding import Binding
 from anmeld.render.form.document import Document
 from anmeld.render.form.flatten import Pages
 from anmeld.render.form.model import Field
+from anmeld.render.form.source import naming_damage
 from anmeld.render.form.structure import Structure, Tagging
 from anmeld.render.form.text import Overflow, fault
 from anmeld.render.form.update import Appender, Fill
@@ -136,7 +137,8 @@ class CompiledForm:
         overflows = self._write(values, fill)
         self._settle(fill)
         if overflows or further or flatten or fill.notes:
-            self._edit_pages(fill, overflows, further, labels, flatten)
+            with naming_damage(None):  # pages are read only now
+                self._edit_pages(fill, overflows, further, labels, flatten)
         data = self._appender.finish(fill)
         if verify:
             verify_fill(data, fill, flatten=flatten)

@@ -117,7 +117,7 @@ def _changed(source: Source, tree: Tree, form: object) -> dict[int, bytes]:
     held = form if isinstance(form, DictionaryObject) else DictionaryObject()
     new_form = dictionary(held, names, ("/NeedAppearances", "/XFA", "/Fields"))
     fields = [serialise(raw, names) for raw in items(entry(held, "/Fields"))]
-    fields += [b"%d 0 R" % number for number in tree.roots_missing]
+    fields += [source.ref(number) for number in tree.roots_missing]
     new_form += b"/Fields[%b]>>" % b" ".join(fields)
     raw_form = root.raw_get("/AcroForm") if "/AcroForm" in root else None
     objects: dict[int, bytes] = {}

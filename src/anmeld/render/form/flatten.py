@@ -130,7 +130,12 @@ class Pages:
                 continue
             target, placing = shown
             name = b"/AnmeldField%d" % at
-            objects.append(b"%b %d 0 R" % (name, target))
+            held = (
+                b"%d 0 R" % target
+                if target in fill.objects
+                else self.source.ref(target)
+            )
+            objects.append(b"%b %b" % (name, held))
             piece = b"q %b cm %b Do Q\n" % (placing, name)
             drawing.append(marks.wrap(widget, field, piece) if marks else piece)
         if marks:
@@ -196,7 +201,7 @@ class Pages:
             return None
         if target in fill.objects:  # made by us: its box is the widget's own
             return target, b"1 0 0 1 %b %b" % (number(rect[0]), number(rect[1]))
-        held = dictionary_of(self.source.reader.get_object(target))
+        held = dictionary_of(self.source.object(target))
         placing = _placing(held, rect)
         return (target, placing) if placing else None
 
@@ -262,7 +267,8 @@ class _Marks:
     def wrap(self, widget: WidgetNode, field: Field, piece: bytes) -> bytes:
         """Mark a drawn field, and give it the place of its control in the tree."""
         mcid = len(self.entries)
-        mark = b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (self.page.object_number, mcid)
+        page = self.pages.source.ref(self.page.object_number)
+        mark = b"<</Type/MCR/Pg %b/MCID %d>>" % (page, mcid)
         tag, extra = b"Span", b""
         if field.kind not in (Kind.TEXT, Kind.COMBO, Kind.LIST):
             tag, extra = b"Figure", self._picture(widget, field)

@@ -19,8 +19,13 @@ from anmeld.render.form.faces import (
     standard_name,
 )
 from anmeld.render.form.objects import entry, items, resolved, whole
-from anmeld.render.form.programs import composite_codes, descendant, program_glyphs
-from anmeld.render.form.source import PARSER_FAULTS, Source
+from anmeld.render.form.programs import (
+    FONT_FAULTS,
+    composite_codes,
+    descendant,
+    program_glyphs,
+)
+from anmeld.render.form.source import Source
 from anmeld.render.form.syntax import name, serialise
 
 _SYMBOLIC = 4
@@ -55,7 +60,7 @@ def own_face(resource: str, raw: object, source: Source) -> Face | None:
         else:
             codes, widths = _simple(font)
             wide = False
-    except PARSER_FAULTS:
+    except FONT_FAULTS:
         return None
     if not codes:
         return None

@@ -31,7 +31,7 @@ _BFRANGE = re.compile(rb"beginbfrange(.*?)endbfrange", re.DOTALL)
 _PAIR = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _TRIPLE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _MAX_RANGE = 65_536
-_FAULTS = (*PARSER_FAULTS, TTLibError)
+FONT_FAULTS = (*PARSER_FAULTS, TTLibError)
 
 
 def program_glyphs(descriptor: DictionaryObject) -> Collection[str]:
@@ -54,7 +54,7 @@ def program_glyphs(descriptor: DictionaryObject) -> Collection[str]:
         if isinstance(program, StreamObject):
             try:
                 return read(bytes(program.get_data()))
-            except _FAULTS:
+            except FONT_FAULTS:
                 return ()
     return ()
 

@@ -83,10 +83,28 @@ class Source:
     @property
     def root_number(self) -> int:
         """The catalog's object number."""
-        ref = self.reader.trailer.raw_get("/Root")
-        if isinstance(ref, IndirectObject):
-            return ref.idnum
-        raise PyPdfError("the catalog is no object of its own")
+        return _root_reference(self.reader).idnum
+
+    @property
+    def generations(self) -> dict[int, int]:
+        """Generation of each object whose number was used before."""
+        return {
+            number: generation
+            for generation, entries in self.reader.xref.items()
+            if generation
+            for number in entries
+            if not self.reader.xref_free_entry.get(generation, {}).get(number)
+        }
+
+    def ref(self, number: int) -> bytes:
+        """A reference to one of the form's own objects."""
+        return b"%d %d R" % (number, self.generations.get(number, 0))
+
+    def object(self, number: int) -> object:
+        """One of the form's own objects; `None` for a broken one."""
+        generation = self.generations.get(number, 0)
+        found = _resolve(self.reader, IndirectObject(number, generation, self.reader))
+        return None if isinstance(found, NullObject) else found
 
     def name_bytes(self, text: str) -> bytes:
         """Give the bytes of a name that pypdf has decoded.
@@ -178,7 +196,7 @@ def _reader(data: bytes, password: str | None, file: str | None) -> PdfReader:
         raise PyPdfError("no PDF")
     wrong = False
     try:
-        reader = PdfReader(io.BytesIO(data))
+        reader = _read_or_search(data)
         if reader.is_encrypted and password is not None:
             wrong = reader.decrypt(password) is PasswordType.NOT_DECRYPTED
         encryption = reader._encryption
@@ -195,10 +213,22 @@ def _reader(data: bytes, password: str | None, file: str | None) -> PdfReader:
     return reader
 
 
+def _read_or_search(data: bytes) -> PdfReader:
+    """Read a file; where its end is missing, let the parser search for its objects."""
+    try:
+        return PdfReader(io.BytesIO(data))
+    except WrongPasswordError:
+        raise
+    except PARSER_FAULTS:
+        return PdfReader(io.BytesIO(data + b"\nstartxref\n0\n%%EOF\n"))
+
+
 def _appendable(data: bytes, reader: PdfReader) -> int | None:
     """Offset of the last cross-reference section, if every entry of it is true."""
     found = _STARTXREF.findall(data, max(0, len(data) - 2048))
     if reader.is_encrypted or not data.startswith(b"%PDF-") or not found:
+        return None
+    if "/Root" not in reader.trailer:
         return None
     previous = int(found[-1])
     at = data[previous : previous + 40].lstrip()
@@ -238,6 +268,7 @@ def _source(
     file: str | None,
     notes: tuple[Note, ...],
 ) -> Source:
+    _root_reference(reader)  # a file without a catalog fails here, not while filling
     highest = [max(entries, default=0) for entries in reader.xref.values()]
     highest.append(max(reader.xref_objStm, default=0))
     stated = reader.trailer.raw_get("/Size") if "/Size" in reader.trailer else None
@@ -273,7 +304,8 @@ def rewrite(reader: PdfReader) -> tuple[bytes, int]:
     for (number, generation), offset in rows.items():
         out += b"%d 1\n%010d %05d n \n" % (number, offset, generation)
     trailer = [b"/Size %d" % (max((key[0] for key in rows), default=0) + 1)]
-    for entry in ("/Root", "/Info", "/ID"):
+    trailer.append(b"/Root " + serialise(_root_reference(reader)))
+    for entry in ("/Info", "/ID"):
         if entry in reader.trailer:
             raw = reader.trailer.raw_get(entry)
             trailer.append(b"%b %b" % (entry.encode(), serialise(raw)))
@@ -304,12 +336,22 @@ def with_own_objects(source: Source, arrays: list[ArrayObject]) -> Source:
     )
 
 
+def _root_reference(reader: PdfReader) -> IndirectObject:
+    """Where the catalog is; the parser searches for one that the trailer lacks."""
+    if "/Root" in reader.trailer:
+        ref = reader.trailer.raw_get("/Root")
+        if isinstance(ref, IndirectObject):
+            return ref
+    found = reader.root_object.indirect_reference
+    if found is None:
+        raise PyPdfError("the catalog is no object of its own")
+    return found
+
+
 def _reachable(reader: PdfReader) -> Iterator[tuple[tuple[int, int], PdfObject]]:
-    queue: deque[object] = deque(
-        reader.trailer.raw_get(key)
-        for key in ("/Root", "/Info")
-        if key in reader.trailer
-    )
+    queue: deque[object] = deque([_root_reference(reader)])
+    if "/Info" in reader.trailer:
+        queue.append(reader.trailer.raw_get("/Info"))
     seen: set[tuple[int, int]] = set()
     while queue:
         item = queue.popleft()

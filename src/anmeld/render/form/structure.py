@@ -56,7 +56,7 @@ class Structure:
 
     def element(self, number: int) -> DictionaryObject | None:
         """An element by its object number."""
-        return dictionary_of(IndirectObject(number, 0, self.source.reader))
+        return dictionary_of(self.source.object(number))
 
     def parent_of(self, key: int) -> int | None:
         """Object number of the element that a widget's key leads to."""

@@ -104,12 +104,7 @@ class Appender:
         self.data = source.data if source.data.endswith(b"\n") else source.data + b"\n"
         self._previous = source.previous
         self._stream = source.xref_stream
-        self._generations = {
-            number: generation
-            for generation, entries in source.reader.xref.items()
-            if generation
-            for number in entries
-        }
+        self._generations = source.generations
         trailer = source.reader.trailer
         kept = []
         for key in ("/Root", "/Info"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
+from pypdf.generic import DictionaryObject, StreamObject
 
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault
@@ -71,14 +71,10 @@ def _lost(field: Field, problem: Message) -> Fault:
     )
 
 
-def _object(source: Source, number: int) -> object:
-    return resolved(IndirectObject(number, 0, source.reader))
-
-
 def _not_stored(source: Source, fill: Fill) -> list[Fault]:
     faults = []
     for number, (field, expected) in fill.stored.items():
-        held = entry(_object(source, number), "/V")
+        held = entry(source.object(number), "/V")
         found = text_of(held)
         if found is None:
             found = "\n".join(text_of(resolved(item)) or "" for item in items(held))
@@ -91,7 +87,7 @@ def _not_drawn(source: Source, fill: Fill) -> list[Fault]:
     faults = []
     tables: dict[bytes, dict[int, str]] = {}
     for number, (field, expected) in fill.drawn.items():
-        held = _object(source, number)
+        held = source.object(number)
         if not isinstance(held, StreamObject) or (
             _shown(held, source, tables) != expected
         ):

@@ -1,0 +1,322 @@
+"""`generate_many`: many records in, a case folder for each out, nothing lost."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from anmeld._i18n import msg
+from anmeld.batch.crews import Crew, GivenCrew, HereCrew, ProcessCrew, cores
+from anmeld.batch.driving import Drive
+from anmeld.batch.entry import Entry, Stand, fault_data
+from anmeld.batch.faultlist import remove_list, write_list
+from anmeld.batch.fingerprint import find_basis, fingerprint
+from anmeld.batch.job import Choices, Job, Made, Task
+from anmeld.batch.journal import Header, Journal, key_of, read_entries, read_header
+from anmeld.batch.names import FAULT_LIST, LOCK, RUN_FILE
+from anmeld.batch.outcome import Action, Outcome
+from anmeld.batch.reading import Reading, Source, unknown_cases
+from anmeld.batch.stores import ObjectStore, Store, is_url, is_whole, open_store
+from anmeld.casefile.disk import Disk
+from anmeld.casefile.locking import locked
+from anmeld.casefile.safe_names import safe_name
+from anmeld.casefile.storage import recover, storage_errors
+from anmeld.catalogue import load_catalogue
+from anmeld.errors import AnmeldError, Fault, StorageError, UsageError, Where
+from anmeld.law import load_law
+from anmeld.record import FaultyRecord, LoadedRecord
+
+if TYPE_CHECKING:
+    from anmeld.catalogue.spec import Format
+    from anmeld.content.parts import Organisation
+
+
+def generate_many(
+    sources: Iterable[Source],
+    *,
+    now: datetime,
+    out: str | Path,
+    run_folder: Path | None = None,
+    templates: Iterable[str | Path] = (),
+    formats: Collection[Format | str] | None = None,
+    documents: Collection[str] | None = None,
+    organisation: Organisation | None = None,
+    with_bilag: bool = False,
+    force: bool = False,
+    dry_run: bool = False,
+    only: Collection[str] = (),
+    limit: int | None = None,
+    stop_on_error: bool = False,
+    should_stop: Callable[[], bool] = lambda: False,
+    executor: Executor | None = None,
+    in_flight: int | Callable[[], int] | None = None,
+    attempts: int = 2,
+    workers: int | None = None,
+    stdin: IO[bytes] | None = None,
+) -> Iterator[Outcome]:
+    """Make the cases of many records, a bounded number at a time.
+
+    Nothing happens before the first outcome is asked for. A record that is wrong, or
+    whose making fails, never stops the others. What an earlier run in the same folder
+    finished is skipped unless anything that decides the output has changed; a run that
+    was stopped or killed is gone on with by calling this again.
+
+    Args:
+        sources: Paths of files or folders, `-`, or records that were read elsewhere.
+        now: The moment of the run, with its zone; `run_moment` gives the one that an
+            earlier run in the folder went by.
+        out: The folder for the case folders, or the URL of one in an object storage.
+        run_folder: The folder for `koersel.jsonl` and `fejl.csv`; `out` if left out,
+            which an object storage cannot be.
+        templates: The house's own folders of documents, searched first.
+        formats: The formats wanted; each document's own if left out.
+        documents: Ids of the documents wanted; all that a case calls for if left out.
+        organisation: How the house presents itself; the employer if left out.
+        with_bilag: Whether files of evidence go into the police's folder.
+        force: Replace files that a person has edited since they were made.
+        dry_run: Make everything in memory and write nothing.
+        only: Only the cases with these numbers.
+        limit: Only so many records, faulty ones counted.
+        stop_on_error: Begin no more when a record fails.
+        should_stop: Asked again and again; when it says yes, no more is begun, and
+            what has begun is finished.
+        executor: Who does the work, and stays the caller's; processes of our own if
+            left out.
+        in_flight: How many records an executor of the caller's is handed at a time.
+        attempts: How often a record is tried whose worker dies; an executor that
+            tries again by itself needs one.
+        workers: How many processes; the cores if left out, and 0 to make everything
+            in this thread.
+        stdin: The stream of bytes that `-` stands for.
+
+    Yields:
+        What became of each record, as they come.
+
+    Raises:
+        UsageError: A document is unknown, `out` needs a `run_folder`, or a case of
+            `only` is not there.
+        LawError: The law data is wrong.
+        TemplateError: The documents' descriptions are wrong.
+        StorageError: Disk, permission or lock; another run is under way in the
+            folder. Going on is calling this again.
+    """
+    choices = Choices.of(
+        now, templates, formats, documents, organisation, with_bilag=with_bilag
+    )
+    target = None if dry_run else _target(out)
+    job = Job(choices, _basis(choices), target, force)
+    reading = Reading(sources, stdin, only, limit)
+    crew = _crew(job, executor, in_flight, attempts, workers)
+    stop = _Stop(should_stop, stop_on_error=stop_on_error)
+    with contextlib.ExitStack() as held:
+        record = None
+        if target is not None:
+            folder = _run_folder(target, run_folder)
+            record = held.enter_context(_recorded(folder, job, reading))
+        run = _Run(job, reading, record, stop)
+        yield from run.outcomes(crew)
+    if not stop() and reading.missing:
+        raise unknown_cases(reading.missing)
+
+
+def run_moment(folder: str | Path) -> datetime | None:
+    """Give the moment that the run in a folder goes by, fixed by the first one.
+
+    Args:
+        folder: The folder of `koersel.jsonl`.
+
+    Returns:
+        The moment; `None` if no run has begun there.
+
+    Raises:
+        StorageError: The run file cannot be read, or is not one of ours.
+    """
+    header = read_header(Path(folder))
+    return header.nu if header else None
+
+
+class _Stop:
+    """Whether to begin no more: asked for from outside, or because a record failed."""
+
+    def __init__(self, asked: Callable[[], bool], *, stop_on_error: bool) -> None:
+        self._asked = asked
+        self._on_error = stop_on_error
+        self._failed = False
+
+    def __call__(self) -> bool:
+        return self._failed or self._asked()
+
+    def tell(self, entry: Entry) -> None:
+        self._failed |= self._on_error and entry.stand is not Stand.LAVET
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The run file and where the cases lie."""
+
+    journal: Journal
+    store: Store
+
+
+class _Run:
+    """One run: what is skipped, what is made, what is written down."""
+
+    def __init__(
+        self, job: Job, reading: Reading, record: _Record | None, stop: _Stop
+    ) -> None:
+        self._job = job
+        self._reading = reading
+        self._record = record
+        self._stop = stop
+
+    def outcomes(self, crew: Crew) -> Iterator[Outcome]:
+        """Give what becomes of each record, and at the end what has vanished."""
+        drive = Drive(crew, self._keep, self._stop)
+        for came in drive.run(self._items()):
+            outcome = came if isinstance(came, Outcome) else self._outcome(came)
+            yield outcome
+        if self._record is not None and self._reading.is_whole:
+            for entry in self._record.journal.unseen(self._reading.order):
+                yield Outcome(replace(entry, i_kilden=False), Action.VANISHED)
+
+    def _items(self) -> Iterator[Task | Outcome]:
+        for item in self._reading:
+            if isinstance(item, FaultyRecord):
+                yield self._faulty(item)
+            else:
+                yield self._skipped(item) or Task(item.record, item.base, item.origin)
+
+    def _faulty(self, item: FaultyRecord) -> Outcome:
+        told = tuple(fault_data(fault) for fault in item.faults)
+        entry = Entry(Stand.FEJL, item.origin, fejl=told)
+        self._note(entry)
+        self._stop.tell(entry)
+        return Outcome(entry, Action.NOTHING, item.faults)
+
+    def _skipped(self, item: LoadedRecord) -> Outcome | None:
+        if self._record is None:
+            return None
+        name = safe_name(item.record.sag.nummer)
+        before = self._record.journal.find(key_of(name))
+        if before is None or not before.is_settled or before.mappe != name:
+            return None
+        if before.aftryk != fingerprint(self._job.basis, item.record, item.base):
+            return None
+        if before.sag_json and not is_whole(self._record.store, name, before.sag_json):
+            return None
+        entry = replace(before, kilde=item.origin, i_kilden=True)
+        if entry != before:
+            self._note(entry)
+        return Outcome(entry, Action.SKIPPED)
+
+    def _keep(self, made: Made) -> None:
+        self._note(made.entry)
+        self._stop.tell(made.entry)
+
+    def _note(self, entry: Entry) -> None:
+        if self._record is not None:
+            self._record.journal.add(entry)
+
+    def _outcome(self, made: Made) -> Outcome:
+        if made.action is not None:
+            return Outcome(made.entry, Action(made.action), made.faults)
+        has = made.entry.stand in (Stand.LAVET, Stand.DELVIS)
+        return Outcome(made.entry, Action.MADE if has else Action.NOTHING, made.faults)
+
+
+@contextlib.contextmanager
+def _recorded(folder: Path, job: Job, reading: Reading) -> Iterator[_Record]:
+    """Hold a folder for one run, and leave its files in order however it ends."""
+    out = str(job.out)
+    with _locked(folder):
+        remove_list(folder)
+        if not is_url(out):
+            recover(Path(out))
+        store = open_store(out)
+        journal = Journal(folder, Header(job.choices.now, job.basis))
+        try:
+            yield _Record(journal, store)
+        except BaseException:
+            # What stopped the run is what the caller is to hear of.
+            with contextlib.suppress(AnmeldError):
+                _put_in_order(folder, journal, reading, store)
+            raise
+        else:
+            _put_in_order(folder, journal, reading, store)
+        finally:
+            journal.close()
+
+
+def _put_in_order(
+    folder: Path, journal: Journal, reading: Reading, store: Store
+) -> None:
+    journal.finish(reading.order, is_whole=reading.is_whole)
+    write_list(folder, read_entries(folder))
+    if isinstance(store, ObjectStore):
+        for name in (FAULT_LIST, RUN_FILE):
+            if (folder / name).is_file():
+                store.put(name, (folder / name).read_bytes())
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with contextlib.ExitStack() as held:
+        with storage_errors(str(folder)):
+            Disk().make_folder(folder)
+            is_free = held.enter_context(locked(folder / LOCK))
+        if not is_free:
+            problem = msg("is being written by another run.")
+            remedy = msg("Wait until it has ended, or write to another folder.")
+            where = Where(file=str(folder))
+            raise StorageError(Fault("run-locked", where, problem, remedy))
+        yield
+
+
+def _basis(choices: Choices) -> str:
+    law = load_law()
+    catalogue = load_catalogue(*choices.templates, law=law)
+    unknown = [one for one in choices.documents or () if one not in catalogue]
+    if unknown:
+        problem = msg("is not a document of the catalogue.")
+        remedy = msg("Known documents: {names}.", names=", ".join(catalogue))
+        raise UsageError(
+            *(
+                Fault("unknown-document", Where(key=one), problem, remedy)
+                for one in unknown
+            )
+        )
+    return find_basis(choices, law.version)
+
+
+def _target(out: str | Path) -> str:
+    # Workers may run in another folder.
+    return str(out) if is_url(str(out)) else str(Path(out).resolve())
+
+
+def _run_folder(target: str, run_folder: Path | None) -> Path:
+    if run_folder is not None:
+        return Path(run_folder)
+    if not is_url(target):
+        return Path(target)
+    problem = msg("An object storage cannot be added to line by line.")
+    remedy = msg("Name a folder of this machine for the run file too.")
+    raise UsageError(Fault("no-run-folder", Where(file=target), problem, remedy))
+
+
+def _crew(
+    job: Job,
+    executor: Executor | None,
+    in_flight: int | Callable[[], int] | None,
+    attempts: int,
+    workers: int | None,
+) -> Crew:
+    if executor is not None:
+        return GivenCrew(job, executor, in_flight or 2 * cores(), attempts)
+    if workers == 0:
+        return HereCrew(job)
+    return ProcessCrew(job, workers or cores())

@@ -14,7 +14,7 @@ from anmeld.catalogue import load_catalogue
 from anmeld.errors import RenderError, TemplateError, UsageError
 from anmeld.render import docx
 from render.docx import word
-from render.docx.word import p, row, run, table
+from render.docx.word import cell, p, row, run, table
 
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PICTURE = (
@@ -108,6 +108,45 @@ ERRORS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
         ),
         "second-tag",
         ("table 1 row 1 cell 2", "would be lost"),
+    ),
+    "a loop over two tables": (
+        word.docx(
+            table(row("{%tr for e in episoder %}", "")),
+            p("x"),
+            table(row("{%tr endfor %}", "")),
+        ),
+        "split-block",
+        ("table 2 row 1", "another table or row"),
+    ),
+    "a loop of cells over two rows": (
+        word.docx(
+            table(
+                row(cell(p("{%tc for e in episoder %}")), "{{ e.citat }}"),
+                row("x", cell(p("{%tc endfor %}"))),
+            )
+        ),
+        "split-block",
+        ("table 1 row 2 cell 2",),
+    ),
+    "a blank in a special tag": (
+        word.docx(table(row("{% tr for e in episoder %}"), row("{%tr endfor %}"))),
+        "blank-in-tag",
+        ("Write {%tr",),
+    ),
+    "a percent sign in a special tag": (
+        word.docx(p("{%p if fravaer.dage % 2 == 0 %}"), p("x"), p("{%p endif %}")),
+        "percent-in-tag",
+        ("{% set",),
+    ),
+    "a cell's colour outside a table": (
+        word.docx(p("{% cellbg 'FF0000' %}rød")),
+        "outside-table",
+        ("cellbg",),
+    ),
+    "an extension that is not there": (
+        word.docx(p("{% do sag.nummer %}")),
+        "unknown-tag",
+        ("do",),
     ),
     "an empty value": (word.docx(p("{{ }}")), "tag-syntax", ("{{ }}",)),
     "an operator without a side": (

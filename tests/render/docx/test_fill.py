@@ -227,8 +227,13 @@ def test_value_in_an_attribute__is_a_number_or_is_quoted() -> None:
         (p("{{ 1 // 0 }}"), "tag-failed", ("ZeroDivisionError",)),
         (p("{{ navn|default }}{{ navn.mro }}"), "unknown-name", ("mro",)),
         (
-            table(row("a"), row("{%tr for e in sager %}"), row("b"), columns=1)
-            + table(row("{%tr endfor %}"), columns=1),
+            table(
+                row("a"),
+                row("{%tr for e in sager %}"),
+                row("b"),
+                row("{%tr endfor %}"),
+                columns=1,
+            ),
             "unknown-name",
             ("table 1 row 2 cell 1", "sager"),
         ),

@@ -9,7 +9,7 @@ design; the check of a template says which.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from lxml import etree
@@ -35,10 +35,11 @@ def container_faults(part: str, xml: bytes, file: str | None) -> list[Fault]:
     """
     if not _SPECIAL.search(re.sub(r"<[^>]*>", "", xml.decode("utf-8", "replace"))):
         return []
-    return [*_faults(tags_of(xml, part), file)]
+    tags = list(tags_of(xml, part))
+    return [*_faults(tags, file), *_split_blocks(tags, file)]
 
 
-def _faults(tags: Iterator[Tag], file: str | None) -> Iterator[Fault]:
+def _faults(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
     taken: set[tuple[str, etree._Element]] = set()
     for tag in tags:
         wanted = _CONTAINERS.get(tag.prefix)
@@ -72,6 +73,37 @@ def _second(tag: Tag, file: str | None) -> Fault:
     )
     remedy = msg("Give it a paragraph, row or cell of its own.")
     return places.fault("second-tag", tag.place, problem, remedy, file=file)
+
+
+def _split_blocks(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
+    # Rows repeat within one table, cells within one row: a block that ends in another
+    # gives a table that its author never drew.
+    open_: list[tuple[str, etree._Element | None]] = []
+    for tag in tags:
+        word = tag.body.partition(" ")[0]
+        if tag.opener != "{%" or not tag.closed:
+            continue
+        if word in {"for", "if"}:
+            open_.append((word, _parent(tag)))
+        elif word in {"endfor", "endif"} and open_ and open_[-1][0] == word[3:]:
+            _, begun = open_.pop()
+            ended = _parent(tag)
+            if begun is not None and ended is not None and begun is not ended:
+                yield _split(tag, file)
+
+
+def _parent(tag: Tag) -> etree._Element | None:
+    wanted = _CONTAINERS.get(tag.prefix)
+    if tag.prefix not in {"tr", "tc"} or wanted is None or tag.paragraph is None:
+        return None
+    container = _around(tag.paragraph, wanted)
+    return None if container is None else container.getparent()
+
+
+def _split(tag: Tag, file: str | None) -> Fault:
+    problem = msg("{tag} ends what was begun in another table or row.", tag=tag.raw)
+    remedy = msg("Begin and end it in the same table, for cells in the same row.")
+    return places.fault("split-block", tag.place, problem, remedy, file=file)
 
 
 def words_beside(part: str, xml: bytes) -> Iterator[tuple[Tag, str]]:

@@ -19,6 +19,7 @@ from anmeld.render.docx.containers import container_faults
 from anmeld.render.docx.name_faults import name_faults
 from anmeld.render.docx.package import Member
 from anmeld.render.docx.places import Finder, Place
+from anmeld.render.docx.refusals import refusals
 from anmeld.render.docx.sandbox import environment
 from anmeld.render.docx.source import Source
 from anmeld.render.docx.tags import Tag, tags_of
@@ -51,7 +52,7 @@ def faults_of_tree(
         finder: Gives the places of its lines.
         asked: What it is held against.
     """
-    faults = [*explain.refusals(tree, finder, asked.file)]
+    faults = [*refusals(tree, finder, asked.file)]
     if asked.names is not None:
         faults += name_faults(tree, asked.names, finder, asked.file, asked.reader)
     return faults

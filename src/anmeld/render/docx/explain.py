@@ -9,9 +9,8 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, Protocol
+from typing import Final
 
-from jinja2 import nodes
 from jinja2.exceptions import TemplateSyntaxError
 
 from anmeld._i18n import Message, msg
@@ -19,16 +18,18 @@ from anmeld.errors import Fault
 from anmeld.render.docx import places
 from anmeld.render.docx.places import Place
 from anmeld.render.docx.sandbox import environment
+from anmeld.render.docx.source import W
 from anmeld.render.docx.tags import Tag, tags_of
 
 TOO_DEEP: Final = "too deep"
 _BLOCKS: Final = ("for", "if", "macro", "call", "filter", "with", "set", "raw")
-_ALONE: Final = frozenset({"colspan", "cellbg", "vm", "hm", "do", "set"})
+_CELL: Final = frozenset({"colspan", "cellbg", "vm", "hm"})
+_ALONE: Final = _CELL | {"set"}
+_SPECIAL: Final = frozenset({"p", "tr", "tc", "r"})
 _OUTSIDE: Final = frozenset(
     {"include", "import", "from", "extends", "block", "autoescape", "endblock"}
 )
 BETWEEN: Final = {"else": ("for", "if"), "elif": ("if",)}
-_UNSAFE_FILTERS: Final = frozenset({"safe", "xmlattr", "urlize", "tojson", "attr"})
 
 
 def unclosed_faults(part: str, xml: bytes, file: str | None) -> list[Fault]:
@@ -90,7 +91,10 @@ def tag_faults(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
     for tag in tags:
         if tag.opener == "{#":
             continue
-        if tag.opener == "{{":
+        if tag.prefix and re.search("[%}]", tag.body):
+            yield _percent(tag, file)
+            _begin(tag, _word(tag), open_)
+        elif tag.opener == "{{":
             yield from _read(tag, "{{ " + tag.body + " }}", file)
         else:
             yield from _block(tag, open_, file)
@@ -112,8 +116,37 @@ def _block(tag: Tag, open_: list[tuple[str, Tag]], file: str | None) -> Iterator
         yield from _read(tag, f"{{% {tag.body} %}}{{% end{word} %}}", file)
     elif word not in _ALONE:
         yield _unknown_tag(tag, word, file)
+        _begin(tag, tag.body.removeprefix(word).lstrip().partition(" ")[0], open_)
+    elif word in _CELL and not _is_in_cell(tag):
+        yield _outside_cell(tag, word, file)
     elif word == "set":
         yield from _read(tag, f"{{% {tag.body} %}}", file)
+
+
+def _begin(tag: Tag, word: str, open_: list[tuple[str, Tag]]) -> None:
+    # A wrong beginning is a beginning all the same: its end is not stray.
+    if word.startswith("end"):
+        if open_ and open_[-1][0] == word[3:]:
+            open_.pop()
+    elif word in _BLOCKS:
+        open_.append((word, tag))
+
+
+def _percent(tag: Tag, file: str | None) -> Fault:
+    problem = msg("{tag} cannot hold a % or a }} of its own.", tag=tag.raw)
+    remedy = msg("Work it out in a {tag} before it.", tag="{% set … %}")
+    return places.fault("percent-in-tag", tag.place, problem, remedy, file=file)
+
+
+def _is_in_cell(tag: Tag) -> bool:
+    around = tag.paragraph.element.iterancestors(f"{{{W}}}tc") if tag.paragraph else ()
+    return next(iter(around), None) is not None
+
+
+def _outside_cell(tag: Tag, word: str, file: str | None) -> Fault:
+    problem = msg("{tag} stands outside a table.", tag=word)
+    remedy = msg("Put it into the cell that it is about.")
+    return places.fault("outside-table", tag.place, problem, remedy, file=file)
 
 
 def _between(
@@ -182,10 +215,14 @@ def _word(tag: Tag) -> str:
 
 
 def _unknown_tag(tag: Tag, word: str, file: str | None) -> Fault:
+    if word in _SPECIAL:
+        problem = msg("{tag} has a blank before {word}.", tag=tag.raw, word=word)
+        remedy = msg("Write {tag}.", tag=f"{{%{word} …")
+        return places.fault("blank-in-tag", tag.place, problem, remedy, file=file)
     known = [*_BLOCKS, *_ALONE, "else", "elif", *(f"end{b}" for b in _BLOCKS)]
     problem = msg("there is no tag named {word}.", word=word or tag.raw)
     return places.fault(
-        "unknown-tag", tag.place, problem, _nearest(word, known), file=file
+        "unknown-tag", tag.place, problem, nearest(word, known), file=file
     )
 
 
@@ -195,76 +232,7 @@ def _other_file(tag: Tag, word: str, file: str | None) -> Fault:
     return places.fault("unsupported-tag", tag.place, problem, remedy, file=file)
 
 
-class Finding(Protocol):
-    """Whatever gives the place of a line of Jinja source."""
-
-    def at(self, line: int, needle: str = "") -> Place:
-        """Give the place; `needle` is a word that stands there."""
-
-
-def refusals(
-    tree: nodes.Template, finder: Finding, file: str | None
-) -> Iterator[Fault]:
-    """Find what is good Jinja, and not allowed or not there in a document.
-
-    Args:
-        tree: The part, parsed.
-        finder: Gives the places of its lines.
-        file: The template, for the message.
-
-    Yields:
-        A fault for each unknown filter or test, each one that writes markup, and each
-        statement that reaches for another file.
-    """
-    for node in tree.find_all((nodes.Filter, nodes.Test, *_REACHING)):
-        found = _refusal(node)
-        if found:
-            code, needle, problem, remedy = found
-            place = finder.at(node.lineno, needle)
-            yield places.fault(code, place, problem, remedy, file=file)
-
-
-_REACHING: Final = (
-    nodes.Include,
-    nodes.Import,
-    nodes.FromImport,
-    nodes.Extends,
-    nodes.Block,
-    nodes.ScopedEvalContextModifier,
-)
-
-
-def _refusal(
-    node: nodes.Node,
-) -> tuple[str, str, Message, Message | None] | None:
-    if isinstance(node, nodes.Filter):
-        return _refused_filter(node.name)
-    if isinstance(node, nodes.Test):
-        if node.name in environment().tests:
-            return None
-        problem = msg("there is no test named {name}.", name=node.name)
-        near = _nearest(node.name, list(environment().tests))
-        return "unknown-test", node.name, problem, near
-    word = (
-        type(node).__name__.lower().replace("scopedevalcontextmodifier", "autoescape")
-    )
-    problem = msg("{word} is not supported in Word templates.", word=word)
-    return "unsupported-tag", word, problem, msg("Write the words in this template.")
-
-
-def _refused_filter(name: str) -> tuple[str, str, Message, Message | None] | None:
-    known = environment().filters
-    if name in known:
-        return None
-    if name in _UNSAFE_FILTERS:
-        problem = msg("the filter {name} lets content write markup.", name=name)
-        remedy = msg("Leave it out: content is escaped as it is printed.")
-        return "unsafe-filter", name, problem, remedy
-    problem = msg("there is no filter named {name}.", name=name)
-    names = [each for each in known if each.isidentifier()]
-    return "unknown-filter", name, problem, _nearest(name, names)
-
-
-def _nearest(word: str, known: list[str]) -> Message | None:
+def nearest(word: str, known: list[str]) -> Message | None:
+    """Ask whether the nearest known word was meant, if one resembles it."""
     close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
     return msg("Did you mean {name}?", name=close[0]) if close else None

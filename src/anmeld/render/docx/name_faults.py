@@ -10,8 +10,8 @@ from anmeld._i18n import Message, msg
 from anmeld.content.names import NameTree
 from anmeld.errors import Fault
 from anmeld.render.docx import places
-from anmeld.render.docx.explain import Finding
 from anmeld.render.docx.names import Problem, names_in
+from anmeld.render.docx.refusals import Finding
 
 
 def name_faults(

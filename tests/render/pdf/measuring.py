@@ -1,8 +1,10 @@
-"""Reading finished PDFs back: words, lines and where they stand."""
+"""Reading finished PDFs back: characters, lines and where they stand."""
 
 from __future__ import annotations
 
 import ctypes
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -10,11 +12,11 @@ import pypdfium2.raw as pdfium
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word on a page.
+class Line:
+    """A line on a page.
 
     Attributes:
-        text: The word.
+        text: Its characters without spaces and leader dots.
         page: Its page, from 0.
         x: Where it starts, in points from the left.
         y: Its baseline, in points from the top.
@@ -26,49 +28,55 @@ class Word:
     y: float
 
 
-def words(pdf: bytes) -> list[Word]:
-    """Give every word in the order of the page's content."""
-    document = pypdfium2.PdfDocument(pdf)
-    found = []
+def lines(data: bytes) -> list[Line]:
+    """Give every line, page by page, from top to bottom."""
+    document = pypdfium2.PdfDocument(data)
+    found: list[Line] = []
     for number, page in enumerate(document):
-        found += _page_words(page, number)
+        found += _page_lines(list(_characters(page)), number)
     document.close()
     return found
 
 
-def _page_words(page: pypdfium2.PdfPage, number: int) -> list[Word]:
+def _page_lines(characters: list[tuple[float, float, int, str]], page: int) -> list[Line]:
+    """Gather what stands within two points of height; raised text joins its line."""
+    rows: list[list[tuple[float, float, int, str]]] = []
+    for y, x, index, char in sorted(characters):
+        if rows and y - rows[-1][-1][0] < 5:
+            rows[-1].append((y, x, index, char))
+        else:
+            rows.append([(y, x, index, char)])
+    found = []
+    for row in rows:
+        across = sorted(row, key=lambda entry: entry[1:3])
+        text = "".join(char for *_, char in across)
+        height = sorted(y for y, *_ in row)[len(row) // 2]
+        found.append(Line(re.sub(r"\.{2,}", "", text), page, across[0][1], height))
+    return [line for line in found if line.text.strip(".")]
+
+
+def _characters(page: pypdfium2.PdfPage) -> Iterator[tuple[float, float, int, str]]:
     text, height = page.get_textpage(), page.get_height()
-    found: list[Word] = []
-    word = ""
     x, y = ctypes.c_double(), ctypes.c_double()
-    start = (0.0, 0.0)
     for index in range(text.count_chars()):
         char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-        if char.isspace() or char in "\x00\ufffe\u00ad":
-            if word:
-                found.append(Word(word, number, *start))
-            word = ""
+        if char.isspace() or char in "\x00\ufffe\u00ad\x02":
             continue
-        if not word:
-            pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
-            start = (x.value, height - y.value)
-        word += char
-    if word:
-        found.append(Word(word, number, *start))
-    return found
+        pdfium.FPDFText_GetCharOrigin(text.raw, index, x, y)
+        yield round(height - y.value, 2), round(x.value, 2), index, char
 
 
-def text(pdf: bytes) -> str:
+def text(data: bytes) -> str:
     """Give the whole text as PDFium reads it."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(data)
     out = "\n".join(page.get_textpage().get_text_range() for page in document)
     document.close()
     return out
 
 
-def page_count(pdf: bytes) -> int:
+def page_count(data: bytes) -> int:
     """Count the pages."""
-    document = pypdfium2.PdfDocument(pdf)
+    document = pypdfium2.PdfDocument(data)
     count = len(document)
     document.close()
     return count

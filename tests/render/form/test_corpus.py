@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from anmeld.render import form
 from anmeld.render.form import CompiledForm, Kind
+from anmeld.render.form.objects import items, resolved
 from render.form import seeing
 from render.form.corpus import CASES, Case
 
@@ -84,7 +85,7 @@ def test_flattened_form__shows_the_same_and_has_no_fields(name: str) -> None:
     reader = PdfReader(io.BytesIO(data))
     assert "/AcroForm" not in reader.root_object
     listed = [page["/Annots"] for page in reader.pages if "/Annots" in page]
-    annotations = [item.get_object() for annots in listed for item in annots]
+    annotations = [resolved(item) for annots in listed for item in items(annots)]
     assert not [a for a in annotations if "/Widget" in str(a)]
     _all_seen(case, ready, data)
 

@@ -35,31 +35,45 @@ def mutants(seed: int, count: int) -> Iterator[bytes]:
 def mutate(data: bytes, chance: random.Random) -> bytes:
     """Change a form in one to four places."""
     made = bytearray(data)
+    changes = (_flip, _cut, _insert, _swap, _copy, _digit, _end)
     for _ in range(chance.randint(1, 4)):
         at = chance.randrange(len(made) or 1)
-        match chance.randrange(6):
-            case 0:
-                made[at : at + 1] = bytes((chance.randrange(256),))
-            case 1:
-                del made[at : at + chance.randint(1, 40)]
-            case 2:
-                made[at:at] = chance.choice(WORDS)
-            case 3:
-                word = chance.choice(WORDS)
-                found = made.find(word, at)
-                if found >= 0:
-                    made[found : found + len(word)] = chance.choice(WORDS)
-            case 4:
-                piece = made[at : at + chance.randint(1, 200)]
-                to = chance.randrange(len(made) or 1)
-                made[to:to] = piece
-            case _:
-                if chance.random() < 0.1:
-                    del made[at:]
-                else:
-                    digits = bytes((chance.randrange(48, 58),))
-                    made[at : at + 1] = digits
+        chance.choice(changes)(made, at, chance)
     return bytes(made)
+
+
+def _flip(made: bytearray, at: int, chance: random.Random) -> None:
+    made[at : at + 1] = bytes((chance.randrange(256),))
+
+
+def _cut(made: bytearray, at: int, chance: random.Random) -> None:
+    del made[at : at + chance.randint(1, 40)]
+
+
+def _insert(made: bytearray, at: int, chance: random.Random) -> None:
+    made[at:at] = chance.choice(WORDS)
+
+
+def _swap(made: bytearray, at: int, chance: random.Random) -> None:
+    word = chance.choice(WORDS)
+    found = made.find(word, at)
+    if found >= 0:
+        made[found : found + len(word)] = chance.choice(WORDS)
+
+
+def _copy(made: bytearray, at: int, chance: random.Random) -> None:
+    piece = made[at : at + chance.randint(1, 200)]
+    to = chance.randrange(len(made) or 1)
+    made[to:to] = piece
+
+
+def _digit(made: bytearray, at: int, chance: random.Random) -> None:
+    made[at : at + 1] = b"%d" % chance.randrange(10)
+
+
+def _end(made: bytearray, at: int, chance: random.Random) -> None:
+    if chance.random() < 0.1:
+        del made[at:]
 
 
 def survive(data: bytes) -> float:

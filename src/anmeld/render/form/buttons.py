@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 from dataclasses import dataclass
 
@@ -37,6 +38,21 @@ class ButtonWidget:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """What one state of a group changes: the same in every fill.
+
+    Attributes:
+        objects: The objects by number.
+        shown: Appearance stream of each widget.
+        states: Whether each widget is on.
+    """
+
+    objects: dict[int, bytes]
+    shown: dict[int, int | None]
+    states: dict[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
 class ButtonWriter:
     """Writes one check box or radio group.
 
@@ -45,12 +61,14 @@ class ButtonWriter:
         nodes: Where its value is stored, other than in widgets.
         widgets: Its buttons.
         labels: On-state of each export text.
+        written: What each state changes, once it has been asked for.
     """
 
     field: Field
     nodes: tuple[Node, ...]
     widgets: tuple[ButtonWidget, ...]
     labels: dict[str, str]
+    written: dict[str, Written] = dataclasses.field(default_factory=dict, compare=False)
 
     def write(self, value: object, fill: Fill) -> None:
         """Set the state.
@@ -62,24 +80,34 @@ class ButtonWriter:
         state = self.state_of(value, fill)
         if state is None:
             return
+        written = self.written.get(state)
+        if written is None:
+            written = self.written[state] = self._write(state)
+        fill.objects.update(written.objects)
+        fill.shown.update(written.shown)
+        fill.states.update(written.states)
+        if fill.prove:
+            held = [widget.number for widget in self.widgets if widget.holds_value]
+            for number in (*held, *(node.number for node in self.nodes)):
+                fill.stored[number] = (self.field, state)
+
+    def _write(self, state: str) -> Written:
         coded = self._coded(state)
         entry = b"/V" + coded
+        done = Written({}, {}, {})
         for node in self.nodes:
-            fill.objects[node.number] = node.head + entry + b">>"
-            if fill.prove:
-                fill.stored[node.number] = (self.field, state)
+            done.objects[node.number] = node.head + entry + b">>"
         for widget in self.widgets:
             own = widget.states.get(state)
             body = widget.head + entry if widget.holds_value else widget.head
             shown = name(own) if own is not None else b"/Off"
-            fill.objects[widget.number] = b"%b/AS%b>>" % (body, shown)
-            if fill.prove and widget.holds_value:
-                fill.stored[widget.number] = (self.field, state)
-            fill.objects.update(widget.made)
-            fill.states[widget.number] = own is not None
-            fill.shown[widget.number] = widget.streams.get(
+            done.objects[widget.number] = b"%b/AS%b>>" % (body, shown)
+            done.objects.update(widget.made)
+            done.states[widget.number] = own is not None
+            done.shown[widget.number] = widget.streams.get(
                 state if own is not None else OFF
             )
+        return done
 
     def _coded(self, state: str) -> bytes:
         for widget in self.widgets:

@@ -180,8 +180,10 @@ class CompiledForm:
         overflows = []
         # What the form itself holds but does not show would vanish for good once
         # viewers are no longer told to draw it.
-        held = {n: self.fields[n].value for n in self._unseen if n not in values}
-        for name, value in {**held, **values}.items():
+        if self._unseen:
+            held = {n: self.fields[n].value for n in self._unseen}
+            values = {**held, **values}
+        for name, value in values.items():
             writer = self._writer(name, fill)
             if writer is not None:
                 overflow = writer.write(value, fill)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -20,6 +21,9 @@ from pypdf.generic import (
 )
 
 NameBytes = Callable[[str], bytes]
+# Where PDFDocEncoding and Latin-1 agree.
+_PDFDOC = re.compile("[\t\n\r -~\xa1-\xac\xae-\xff]*").fullmatch
+_SPECIAL = re.compile(rb"[\\()\r\n]")
 _REGULAR = frozenset(b"!\"$&'*+,-.0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`") | {
     *range(ord("a"), ord("z") + 1)
 }
@@ -46,27 +50,18 @@ def utf8_name(text: str) -> bytes:
 
 def literal(data: bytes) -> bytes:
     """Write bytes as a literal string."""
-    data = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    if b"\r" in data:
-        data = data.replace(b"\r", b"\\r")
-    if b"\n" in data:
-        data = data.replace(b"\n", b"\\n")
+    if _SPECIAL.search(data):
+        data = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(")
+        data = data.replace(b")", b"\\)")
+        data = data.replace(b"\r", b"\\r").replace(b"\n", b"\\n")
     return b"(%b)" % data
 
 
 def text_string(text: str) -> bytes:
     """Write a text string: Latin-1 where that is PDFDocEncoding too, else UTF-16."""
-    if text.isascii() and text.isprintable():
-        return literal(text.encode("ascii"))
-    try:
-        data = text.encode("latin-1")
-    except UnicodeEncodeError:
-        return _utf16(text)
-    if any(byte < 0x20 and byte not in (9, 10, 13) for byte in data) or any(
-        0x7F <= byte <= 0xA0 or byte == 0xAD for byte in data
-    ):
-        return _utf16(text)
-    return literal(data)
+    if _PDFDOC(text):
+        return literal(text.encode("latin-1"))
+    return _utf16(text)
 
 
 def _utf16(text: str) -> bytes:

@@ -16,6 +16,7 @@ from anmeld.render.form.chain import Measured
 from anmeld.render.form.excerpt import Excerpt, excerpt
 from anmeld.render.form.layout import Laid, Shape, TooBig, lay_out
 from anmeld.render.form.model import Field
+from anmeld.render.form.quick import Quick
 from anmeld.render.form.syntax import text_string
 from anmeld.render.form.update import Fill
 from anmeld.render.form.wording import wording
@@ -49,6 +50,7 @@ class TextWidget:
         page: Page number from 1, if a page shows it.
         rect: Its rectangle on the page.
         masked: Whether asterisks are shown.
+        quick: The box written up to its text, where short texts need no layout.
     """
 
     number: int
@@ -60,6 +62,7 @@ class TextWidget:
     page: int | None
     rect: tuple[float, float, float, float]
     masked: bool
+    quick: Quick | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,36 @@ class TextWriter:
                 return Overflow(self, text, stored="")
             fill.faults.append(too_many(self.field, len(text) - limit))
             return None
+        if self._show_quickly(text, fill):
+            return None
         return self.show(text, text, fill)
+
+    def _show_quickly(self, text: str, fill: Fill) -> bool:
+        """Write a short text without laying it out; `False` if it must be."""
+        streams: list[bytes] = []
+        value: bytes | None = None
+        for widget in self.widgets:
+            written = widget.quick.write(text) if widget.quick else None
+            if written is None:
+                return False
+            streams.append(written[0])
+            value = written[1]
+        value = b"/V" + (value or text_string(text))
+        for node in self.nodes:
+            fill.objects[node.number] = node.head + value + b">>"
+        for widget, stream in zip(self.widgets, streams, strict=True):
+            at = fill.add(stream)
+            fill.shown[widget.number] = at
+            fill.objects[widget.number] = b"%b%b/AP<</N %d 0 R>>>>" % (
+                widget.head,
+                value if widget.holds_value else b"",
+                at,
+            )
+            if fill.prove:
+                fill.drawn[at] = (self.field, "".join(text.split()))
+        if fill.prove:
+            self._remember(text, fill)
+        return True
 
     def show(self, stored: str, shown: str, fill: Fill) -> Overflow | None:
         """Store one text and show another in its place (or the same)."""

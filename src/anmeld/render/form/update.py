@@ -125,15 +125,18 @@ class Appender:
         """
         fill.write_fonts()
         at = len(self.data)
-        out = [self.data]
+        out = []
         rows: list[tuple[int, int]] = []
+        used = self._generations
         for number, body in sorted(fill.objects.items()):
-            generation = self._generations.get(number, 0) if self._generations else 0
+            generation = used.get(number, 0) if used else 0
             chunk = b"%d %d obj\n%b\nendobj\n" % (number, generation, body)
             rows.append((number, at))
             out.append(chunk)
             at += len(chunk)
-        digest = hashlib.md5(b"".join(out[1:]), usedforsecurity=False).hexdigest()
+        body = b"".join(out)
+        digest = hashlib.md5(body, usedforsecurity=False).hexdigest()
+        out = [self.data, body]
         identity = b"/ID[%b<%b>]" % (self._identity, digest.upper().encode())
         entries = b"%b%b/Prev %d" % (self._trailer, identity, self._previous)
         if self._stream:
@@ -150,8 +153,12 @@ class Appender:
         out = [b"xref\n"]
         for first, run in _runs(rows):
             out.append(b"%d %d\n" % (first, len(run)))
-            for number, offset in run:
-                out.append(b"%010d %05d n \n" % (offset, generations.get(number, 0)))
+            if generations:
+                for number, offset in run:
+                    row = (offset, generations.get(number, 0))
+                    out.append(b"%010d %05d n \n" % row)
+            else:
+                out += [b"%010d 00000 n \n" % offset for _, offset in run]
         out.append(b"trailer\n<</Size %d%b>>\n" % (size, entries))
         return b"".join(out)
 

@@ -31,6 +31,7 @@ from anmeld.render.form.objects import (
     text_of,
     whole,
 )
+from anmeld.render.form.quick import make_quick
 from anmeld.render.form.shipped import shipped_face, shipped_like
 from anmeld.render.form.source import PARSER_FAULTS, Source
 from anmeld.render.form.syntax import dictionary, name, serialise
@@ -116,16 +117,19 @@ class Maker:
         rect = rectangle(entry(widget.dictionary, "/Rect"))
         frame = read_frame(widget.chain, rect)
         drop = ("/V", "/RV", "/AP", "/AS", "/I", "/TI")
+        shape = self._shape(widget, frame, look, described)
+        plain = described.kind is Kind.TEXT and not described.password
         return TextWidget(
             number=widget.number,
             head=self._head(widget.dictionary, drop),
             holds_value=widget.number in node.nodes,
             frame=frame,
-            shape=self._shape(widget, frame, look, described),
+            shape=shape,
             colour=look.colour,
             page=widget.page.number if widget.page else None,
             rect=rect,
             masked=described.password,
+            quick=make_quick(frame, shape, look.colour) if plain else None,
         )
 
     def _shape(

@@ -42,15 +42,24 @@ def test_style__holds_under_ruff(command: tuple[str, ...]) -> None:
     ids=lambda p: str(p.relative_to(ROOT / "src")),
 )
 def test_sizes__stay_within_the_house_numbers(path: Path) -> None:
-    """This test ensures that no module passes 300 lines and no function 40."""
+    """This test ensures that no module passes 300 lines and no function 40.
+
+    What a function says of itself is not counted: a long explanation is no fault.
+    """
     text = path.read_text(encoding="utf-8")
     long = [
-        f"{node.name}: {node.end_lineno - node.lineno + 1}"
+        f"{node.name}: {_lines(node)}"
         for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.FunctionDef)
-        and node.end_lineno
-        and node.end_lineno - node.lineno + 1 > LONGEST_FUNCTION
+        if isinstance(node, ast.FunctionDef) and _lines(node) > LONGEST_FUNCTION
     ]
 
     assert long == []
     assert text.count("\n") <= LONGEST_MODULE
+
+
+def _lines(node: ast.FunctionDef) -> int:
+    first = node.body[0]
+    said = 0
+    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+        said = (first.end_lineno or first.lineno) - first.lineno + 1
+    return (node.end_lineno or node.lineno) - node.lineno + 1 - said

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from anmeld import __version__
 from anmeld._i18n import Language, msg
+from anmeld._version import VERSION
 from anmeld.errors import Fault
 
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -120,7 +120,7 @@ def as_sarif(reports: Iterable[Report], language: Language = "da") -> dict[str, 
     codes = sorted({f.fault.code for report in reports for f in report.findings})
     driver = {
         "name": "anmeld",
-        "version": __version__,
+        "version": VERSION,
         "rules": [{"id": code} for code in codes],
     }
     results = [

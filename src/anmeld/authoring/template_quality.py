@@ -100,7 +100,9 @@ def _tags(looked: Looked) -> Iterator[Fault]:
             yield looked.warn("words-beside-tag", tag.place, problem)
         if part.checked:
             problem = msg("a condition or loop begins and ends in places of two kinds.")
-            remedy = msg("Put both ends in paragraphs of their own, as {%p tags.")
+            remedy = msg(
+                "Put both ends in paragraphs of their own, as {tag} tags.", tag="{%p"
+            )
             yield looked.warn("uneven-block", Place(part.name), problem, remedy)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -63,7 +63,8 @@ class CompiledDocx:
         )
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return CompiledDocx, (self._blueprint,)
+        parts = tuple(replace(part, code=None) for part in self._blueprint.parts)
+        return CompiledDocx, (replace(self._blueprint, parts=parts),)
 
     @property
     def file(self) -> str | None:

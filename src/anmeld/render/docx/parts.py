@@ -47,6 +47,7 @@ class Part:
         member: The part as its author wrote it.
         source: Its Jinja source.
         python: What Jinja made of it, in Python's own words.
+        code: The same, compiled; left out where the part travels to a worker.
         grid: Whether tables may need a new grid.
         drawings: Whether drawings need numbers of their own.
         checked: Whether every filled text is parsed before it is given out, because
@@ -57,6 +58,7 @@ class Part:
     member: Member
     source: Source
     python: str
+    code: CodeType | None
     grid: bool
     drawings: bool
     checked: bool
@@ -126,7 +128,7 @@ def compile_part(
     guarded = Guard().visit(tree)
     try:
         python = environment().compile(guarded, name, name, raw=True)
-        compile(python, name, "exec")
+        code = compile(python, name, "exec")
     except (SyntaxError, RecursionError, ValueError, MemoryError):
         # Python refuses more than twenty loops inside each other.
         raise TemplateSyntaxError("too deep", 1) from None
@@ -135,6 +137,7 @@ def compile_part(
         member,
         source,
         python,
+        code,
         grid=grids.varies(source.text),
         drawings="<wp:docPr" in source.text or "billede" in source.text,
         checked=not is_balanced(guarded),
@@ -160,5 +163,5 @@ def source_of(name: str, plain: bytes, file: str | None) -> Source:
 
 
 def code_of(part: Part) -> CodeType:
-    """Give the part's compiled Python."""
-    return compile(part.python, part.name, "exec")
+    """Give the part's compiled Python, made anew where it did not travel along."""
+    return part.code or compile(part.python, part.name, "exec")

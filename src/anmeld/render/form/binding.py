@@ -15,7 +15,6 @@ from anmeld.formatting.values import placeholder, present
 from anmeld.record.model import Record
 from anmeld.render.form import errors, model
 from anmeld.render.form.mapping import FieldMap, FormMap, Rows, row_fields
-from anmeld.render.form.model import Kind
 from anmeld.render.report import Note
 
 _RUN = re.compile(r"\w+")
@@ -115,7 +114,10 @@ class Binding:
             return self._option(found, one, facts)
         if one.text is not None:
             return one.text, one.text.removeprefix("/")
-        text = _written(one, facts)
+        try:
+            text = _written(one, facts)
+        except RenderError as error:
+            raise _at_field(found.name, error) from None
         stated = any(placeholder(fact) is None for fact in facts)
         if not stated and self._is_no_place_for_words(found, text):
             message = msg("The fact is missing, and the box has no room to say so.")
@@ -277,16 +279,8 @@ def _spread(one: FieldMap, facts: Sequence[object]) -> Iterator[object]:
             yield fact
 
 
-def is_button(found: model.Field) -> bool:
-    """Whether a field is a check box or a radio group."""
-    return found.kind in (Kind.CHECKBOX, Kind.RADIO)
-
-
-def format_error(field_name: str, cause: RenderError) -> RenderError:
+def _at_field(name: str, cause: RenderError) -> RenderError:
     """The same error at the field where it arose."""
     return RenderError(
-        *(
-            Fault(f.code, Where(key=field_name), f.problem, f.remedy)
-            for f in cause.faults
-        )
+        *(Fault(f.code, Where(key=name), f.problem, f.remedy) for f in cause.faults)
     )

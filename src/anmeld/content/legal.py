@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -169,8 +170,16 @@ def _due(one: Deadline) -> str:
     return present(one.due)
 
 
+def _about(paragraph: str, notes: Iterable[str]) -> list[str]:
+    # The note of a kind speaks of all its provisions; a row shows what speaks of its
+    # own. General advice stands in the plan, not in what the police read.
+    section = re.escape(paragraph.partition(",")[0])
+    named = re.compile(rf"{section}(?! [a-z]\b)")
+    return [note for note in notes if named.search(note)]
+
+
 def _provision(one: Provision) -> Values:
-    remarks = [one.remark, *one.notes]
+    remarks = [one.remark, *_about(one.paragraph, one.notes)]
     if one.confidence.is_weak:
         remarks.append(one.confidence.betegnelse)
     return {

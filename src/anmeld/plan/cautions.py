@@ -18,6 +18,7 @@ from anmeld.plan.accident import in_order
 from anmeld.plan.model import Caution, Track
 from anmeld.plan.published import still_stands
 from anmeld.plan.words import Wording, verbatim, written
+from anmeld.record.fields import title_of
 from anmeld.record.model import Record
 from anmeld.record.values import Relation, Spor, Svar
 
@@ -255,10 +256,14 @@ def _missing(at: Findings) -> Iterator[Caution]:
             text = msg(
                 "{title}: prints »Ikke oplyst« for {keys}.",
                 title=verbatim(spec.title),
-                keys=", ".join("/".join(names) for names in gaps),
+                keys="; ".join(_titles(names) for names in gaps),
             )
             keys = tuple(name for names in gaps for name in names)
             yield Caution("facts-missing", text, keys)
+
+
+def _titles(names: Iterable[str]) -> str:
+    return " / ".join(f"{title_of(Record, name)} ({name})" for name in names)
 
 
 def _foundations(at: Findings) -> Iterator[Caution]:

@@ -143,6 +143,9 @@ class _Page:
                 self._below(msg("Shown here only; no draft to the police rests on it."))
             elif one.needs_own_request:
                 self._below(msg("Needs the employee's own signed request."))
+        notes = (note for one in plan.provisions for note in one.notes)
+        for note in dict.fromkeys(notes):
+            self._item(verbatim(note))
         self._item(msg("The legal assessment is left to police and prosecution."))
 
     def warnings(self, plan: Plan) -> None:

@@ -159,6 +159,11 @@ def _leader_at_once(at: Situation) -> Iterator[Step]:
             msg("Ask the medium or the administrator to remove the content."),
             Tiltagsart.FJERNELSE_ANMODET,
         )
+    yield from _leader_inwards(at)
+
+
+def _leader_inwards(at: Situation) -> Iterator[Step]:
+    record, actor = at.record, Actor.LEDER
     yield _step(
         record,
         "talk",

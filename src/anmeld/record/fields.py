@@ -127,6 +127,27 @@ def walk(model: type[BaseModel], prefix: str = "") -> Iterator[FieldInfo]:
             )
 
 
+def title_of(model: type[BaseModel], name: str) -> str:
+    """Write a field's Danish title with those of its sections: `Leder: Navn`.
+
+    Args:
+        model: The record's model.
+        name: A dotted name of it; `[]` after a list may be left out.
+
+    Returns:
+        The titles, outermost first; the name itself where it is none of the model's.
+    """
+    titles: list[str] = []
+    inside: type[BaseModel] | None = model
+    for word in name.replace("[]", "").split("."):
+        declared = inside.model_fields.get(word) if inside else None
+        if declared is None:
+            return name
+        titles.append(declared.title or word)
+        inside = _names.model_in(declared.annotation)
+    return ": ".join(titles)
+
+
 def facts(record: BaseModel, prefix: str = "") -> Iterator[Fact]:
     """Go through every fact that a record states.
 

@@ -5,18 +5,24 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from anmeld._i18n import msg
 from anmeld.errors import Fault, RecordError, StorageError, UsageError, Where
 from anmeld.record.checking import check_source
 from anmeld.record.loaded import FaultyRecord, LoadedRecord
 from anmeld.record.model import Record
+from anmeld.record.sheet import SHEET_SUFFIXES
 from anmeld.record.texts import Source, looks_like_json, read_json, read_toml
+
+if TYPE_CHECKING:
+    from anmeld.record.sheet.mapping import ColumnMap
 
 STANDARD_INPUT = "-"
 MAX_RECORD_BYTES = 50_000_000
-SUFFIXES = (".toml", ".json", ".jsonl")
+SUFFIXES = (".toml", ".json", ".jsonl", *SHEET_SUFFIXES)
+# Excel keeps a file of this beginning beside a workbook that somebody has open.
+_LOCK = "~$"
 _Outcome = LoadedRecord | FaultyRecord
 
 
@@ -25,16 +31,18 @@ def load_records(
     *,
     stdin: IO[bytes] | None = None,
     base: Path | None = None,
+    columns: ColumnMap | None = None,
 ) -> Iterator[LoadedRecord | FaultyRecord]:
     """Read every record of a source, faulty ones included, one at a time.
 
     Args:
-        source: A `.toml`, `.json` or `.jsonl` file; a folder, of which all such files
-            are read in the order of their names; or `-` for standard input, TOML,
-            JSON or JSON Lines told apart by its content.
+        source: A `.toml`, `.json` or `.jsonl` file, or a sheet, `.csv` or `.xlsx`; a
+            folder, of which all such files are read in the order of their names; or
+            `-` for standard input, TOML, JSON or JSON Lines told apart by its content.
         stdin: The stream of bytes that `-` stands for.
         base: The folder that files of evidence are confined to; without it the folder
             of the file, and for standard input none.
+        columns: How the sheets of another system are read (`columns.toml`).
 
     Yields:
         Each record, sound or faulty. A case number that was used before in the source
@@ -44,7 +52,7 @@ def load_records(
         UsageError: There is no such source, or its kind is unknown.
         StorageError: It cannot be read.
     """
-    return _distinct(_outcomes(source, stdin, base))
+    return _distinct(_outcomes(source, stdin, base, columns))
 
 
 def load_record(source: str | Path, *, base: Path | None = None) -> Record:
@@ -98,14 +106,17 @@ def record_from_dict(data: Mapping[str, Any], *, base: Path | None = None) -> Re
 
 
 def _outcomes(
-    source: str | Path, stdin: IO[bytes] | None, base: Path | None
+    source: str | Path,
+    stdin: IO[bytes] | None,
+    base: Path | None,
+    columns: ColumnMap | None,
 ) -> Iterator[_Outcome]:
     if str(source) == STANDARD_INPUT:
         yield from _from_stream(stdin, base)
         return
     path = Path(source)
     if path.is_dir():
-        yield from _from_folder(path, base)
+        yield from _from_folder(path, base, columns)
     elif path.suffix.lower() not in SUFFIXES and path.exists():
         problem = msg("is of a kind that is not read here.")
         remedy = msg("Known kinds: {kinds}.", kinds=", ".join(SUFFIXES))
@@ -113,14 +124,18 @@ def _outcomes(
             Fault("unknown-format", Where(file=str(path)), problem, remedy)
         )
     else:
-        yield from _from_file(path, base)
+        yield from _from_file(path, base, columns)
 
 
-def _from_folder(folder: Path, base: Path | None) -> Iterator[_Outcome]:
+def _from_folder(
+    folder: Path, base: Path | None, columns: ColumnMap | None
+) -> Iterator[_Outcome]:
     files = sorted(
         each
         for each in folder.iterdir()
-        if each.suffix.lower() in SUFFIXES and each.is_file()
+        if each.suffix.lower() in SUFFIXES
+        and each.is_file()
+        and not each.name.startswith(_LOCK)
     )
     if not files:
         problem = msg("holds no records.")
@@ -128,14 +143,21 @@ def _from_folder(folder: Path, base: Path | None) -> Iterator[_Outcome]:
         raise UsageError(Fault("no-record", Where(file=str(folder)), problem, remedy))
     for path in files:
         try:
-            yield from _from_file(path, base)
+            yield from _from_file(path, base, columns)
         except StorageError as error:
             yield FaultyRecord(str(path), error.faults)
 
 
-def _from_file(path: Path, base: Path | None) -> Iterator[_Outcome]:
+def _from_file(
+    path: Path, base: Path | None, columns: ColumnMap | None
+) -> Iterator[_Outcome]:
     folder = path.parent if base is None else base
     try:
+        if path.suffix.lower() in SHEET_SUFFIXES:
+            from anmeld.record.sheet.source import read_sheet
+
+            yield from read_sheet(path, base=folder, columns=columns)
+            return
         with path.open("rb") as stream:
             if path.suffix.lower() == ".jsonl":
                 yield from _from_lines(_lines(stream), str(path), folder)

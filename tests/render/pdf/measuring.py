@@ -38,7 +38,9 @@ def lines(data: bytes) -> list[Line]:
     return found
 
 
-def _page_lines(characters: list[tuple[float, float, int, str]], page: int) -> list[Line]:
+def _page_lines(
+    characters: list[tuple[float, float, int, str]], page: int
+) -> list[Line]:
     """Gather what stands within two points of height; raised text joins its line."""
     rows: list[list[tuple[float, float, int, str]]] = []
     for y, x, index, char in sorted(characters):

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import functools
+import io
 import os
 import re
 from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import page as page_validation
 import pypdf
 import pytest
-from anmeld.render import pdf
-from tools import needs_java
 
+from anmeld.render import pdf
 from render.pdf.builders import TITLE
 from render.pdf.features import FEATURES
 from render.pdf.ooxml import docx, p
+from tools import needs_java
 
 PROFILES = ("ua1", "2a")
 _JAVA_PARTS = "jaxb-runtime jaxb-impl jaxb-core istack-commons-runtime txw2 stax-ex"
@@ -98,9 +100,7 @@ def test_untagged__claims_nothing(tmp_path: Path) -> None:
     assert b"<pdfuaid:part>" not in packet
 
 
-def _reader(data: bytes) -> pypdf.PdfReader:
-    import io
-
+def _reader(data: bytes) -> Any:  # noqa: ANN401 - pypdf types every value as any object
     return pypdf.PdfReader(io.BytesIO(data))
 
 

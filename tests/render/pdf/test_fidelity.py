@@ -7,11 +7,11 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from anmeld.render import pdf
-from tools import needs_libreoffice
 
+from anmeld.render import pdf
 from render.pdf.features import FEATURES
 from render.pdf.measuring import lines, page_count
+from tools import needs_libreoffice
 
 TOLERANCE = 6.0
 EXCEPTED = {

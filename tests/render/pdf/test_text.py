@@ -8,23 +8,21 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from anmeld.render import pdf
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tools import needs_poppler
 
+from anmeld.render import pdf
 from render.pdf import measuring
 from render.pdf.builders import TITLE, cell, item, level, numbering, row, table
 from render.pdf.ooxml import docx, p
+from tools import needs_poppler
 
 LATIN = st.characters(
     codec="utf-8",
     categories=("Lu", "Ll", "Nd", "P", "S", "Zs"),
     max_codepoint=0x2FF,
 )
-SENTENCES = st.lists(
-    st.text(LATIN, min_size=1, max_size=400), min_size=1, max_size=6
-)
+SENTENCES = st.lists(st.text(LATIN, min_size=1, max_size=400), min_size=1, max_size=6)
 ANYTHING = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")),
     min_size=1,
@@ -96,7 +94,7 @@ def test_lists_and_tables__keep_every_character_in_poppler(
 @settings(max_examples=60, deadline=None)
 @given(ANYTHING)
 def test_any_text__is_laid_out_and_what_is_substituted_is_reported(text: str) -> None:
-    """Nothing raises; an untagged PDF shows the code of each character without a font."""
+    """Nothing raises; an untagged PDF shows the code of what no font has."""
     filled = pdf.render_with_report(docx(TITLE + p(text)), untagged=True)
 
     found = measuring.text(filled.data)

@@ -261,7 +261,7 @@ class Canvas:
         self._close()
         if owner is not None:
             owner.attributes = (
-                f"<</O/Layout/Placement/Block/BBox[{x:.2f} {low:.2f} "
+                f"<</O/Layout/BBox[{x:.2f} {low:.2f} "
                 f"{x + width:.2f} {low + height:.2f}]>>"
             )
 

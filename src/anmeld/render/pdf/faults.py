@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from lxml import etree
+
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault, Where
+from anmeld.render.pdf.names import W
 
 _LIBREOFFICE: Final = msg("Take it out in Word, or use --pdf-engine libreoffice.")
 TRACKED: Final = frozenset(
@@ -45,6 +48,11 @@ class Faults:
         self.words = ""
         self.quoting = quote
         self._seen: set[tuple[str, str, int, str]] = set()
+
+    def quote(self, element: etree._Element) -> None:
+        """Take an element's words as those of the place, where they may be shown."""
+        if self.quoting:
+            self.words = "".join(str(text) for text in element.itertext(W + "t"))
 
     def add(
         self, code: str, problem: Message, remedy: Message | None = None, what: str = ""

@@ -79,6 +79,8 @@ def _run(soffice: str, profile: Path, sources: Sequence[Path]) -> None:
     limit = SECONDS_TO_START + SECONDS_A_DOCUMENT * len(sources)
     try:
         subprocess.run(command, capture_output=True, timeout=limit, check=False)
+    except OSError as wrong:
+        raise RenderError(_missing()) from wrong
     except subprocess.TimeoutExpired as wrong:
         raise RenderError(_too_slow()) from wrong
 

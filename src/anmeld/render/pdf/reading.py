@@ -151,14 +151,13 @@ class Reader:
         self._count += 1
         if self._count > PARAGRAPH_LIMIT:
             raise RenderError(too_long())
+        faults.quote(element)
         properties = element.find(W + "pPr")
         style, base = self.sheet.paragraph(properties, at.table, at.key)
         mark = None
         if properties is not None:
             self._check(properties)
             mark = properties.find(W + "rPr")
-        if faults.quoting:
-            faults.words = "".join(str(text) for text in element.itertext(W + "t"))
         base_key = (style.style, at.key)
         look = self.sheet.run(base, base_key, mark)
         owner, label, heading = self._element(style, at)
@@ -172,7 +171,8 @@ class Reader:
         block = Paragraph(style, look, place.items, owner, heading, at.nested > 0)
         if look.hidden and not visible(place):
             return []
-        return [*self._framed(place.boxes, at), block]
+        boxes = self._framed(place.boxes, at, owner) if place.boxes else []
+        return [*boxes, block]
 
     def _check(self, properties: etree._Element) -> None:
         for child in properties:
@@ -224,9 +224,14 @@ class Reader:
             place.items.append(Text(" ", look, place.owner))
         place.owner = body
 
-    def _framed(self, boxes: list[Drawing], at: Context) -> list[Block]:
+    def _framed(
+        self, boxes: list[Drawing], at: Context, owner: Element | None
+    ) -> list[Block]:
         """Make a one-cell table of each text box, shown before its paragraph."""
         out: list[Block] = []
+        kids = at.parent.kids if at.parent is not None else []
+        before = kids.index(owner) if owner in kids else len(kids)
+        own = len(kids)
         for box in boxes:
             inner = Context(at.parent, at.table, at.key, at.nested + 1)
             assert box.box is not None
@@ -243,6 +248,7 @@ class Reader:
                 at.nested > 0,
             )
             out.append(table)
+        kids[before:] = kids[own:] + kids[before:own]  # read where they are seen
         return out
 
     def note_blocks(

@@ -174,7 +174,8 @@ class TableReader:
         lent = self._styles.lent(state.name, conditions)
         merged = merge(lent.cell, own)
         merge_kind = vertical(properties)
-        self._refuse(properties)
+        if properties is not None:
+            self._refuse(element, properties)
         owner = self._cell_element(
             (column, span),
             merge_kind,
@@ -218,8 +219,9 @@ class TableReader:
                 blocks.pop()  # the empty paragraph that must follow a nested table
         return blocks
 
-    def _refuse(self, properties: etree._Element | None) -> None:
-        for child in properties if properties is not None else ():
+    def _refuse(self, cell: etree._Element, properties: etree._Element) -> None:
+        self._reader.faults.quote(cell)
+        for child in properties:
             if child.tag == W + "textDirection" and child.get(VAL) not in (
                 "lrTb",
                 "lr",

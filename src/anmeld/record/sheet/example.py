@@ -71,4 +71,4 @@ def is_untouched(table: Table, cells: Cells) -> bool:
 def _same(one: object, other: object) -> bool:
     if isinstance(one, (date, datetime)) and isinstance(other, str):
         return days.parse_moment(one) == days.parse_moment(other)
-    return one == other
+    return str(one) == str(other)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from anmeld._i18n import msg
-from anmeld.batch.entry import Entry, Stand, describe_case, fault_data
+from anmeld.batch.entry import Entry, Stand, describe_case, describe_repairs, fault_data
 from anmeld.batch.fingerprint import find_basis, fingerprint
 from anmeld.batch.job import Choices, Job, Made, Task
 from anmeld.batch.stores import Store, open_store
@@ -107,7 +107,7 @@ def _made(job: Job, task: Task, entry: Entry) -> Made:
         entry,
         stand=_stand(case),
         aftryk=aftryk,
-        indhold=describe_case(case, task.record),
+        indhold=describe_case(case, task.record) | describe_repairs(task.repairs),
         fejl=tuple(
             fault_data(fault, stopped.spec.id)
             for stopped in case.stopped

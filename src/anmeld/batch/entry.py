@@ -45,7 +45,7 @@ class Entry:
         sag_json: The SHA-256 of the `sag.json` that was written; empty if none was.
         i_kilden: Whether the last whole reading of the sources still held it.
         indhold: What the report shows, by key: `spor`, `dokumenter`, `standset`,
-            `frister`, `advarsler`, `omfang`.
+            `frister`, `advarsler`, `omfang`, `rettet`.
         fejl: What is wrong, a mapping a fault: `kode`, `tekst`, `raad`, and of the
             place what is known: `fil`, `linje`, `ark`, `raekke`, `kolonne`, `felt`,
             `dokument`.
@@ -174,6 +174,18 @@ def describe_case(case: Case, record: Record) -> dict[str, Any]:
             for one in case.stopped
         ]
     return found
+
+
+def describe_repairs(repairs: Sequence[Fault]) -> dict[str, Any]:
+    """Describe what was put right on the way in, if anything was.
+
+    Args:
+        repairs: What was put right.
+
+    Returns:
+        The part of `indhold` that says it.
+    """
+    return {"rettet": [fault_data(one) for one in repairs]} if repairs else {}
 
 
 def _deadline(one: Deadline) -> dict[str, Any]:

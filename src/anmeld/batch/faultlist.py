@@ -1,4 +1,4 @@
-"""`fejl.csv`: what is wrong with which record, for the person who puts it right.
+"""`fejl.csv`, what is wrong with which record, and `rettelser.csv`, what was put right.
 
 Made for Excel in Danish: byte order mark, semicolons, CRLF. A cell that a spreadsheet
 would take for a formula gets an apostrophe before it.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from anmeld._i18n import msg
 from anmeld.batch.entry import Entry
-from anmeld.batch.names import FAULT_LIST
+from anmeld.batch.names import FAULT_LIST, REPAIR_LIST
 from anmeld.casefile.disk import Disk
 from anmeld.casefile.storage import storage_errors
 from anmeld.errors import Fault, StorageError, Where
@@ -33,45 +33,57 @@ _HEADINGS: Final = (
 )
 # https://owasp.org/www-community/attacks/CSV_Injection, with the full-width forms
 _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠|%")
-_NEW: Final = f".{FAULT_LIST}.ny-anmeld"
+_NEW: Final = ".ny-anmeld"
 
 
-def remove_list(folder: Path) -> None:
-    """Remove the list of an earlier run.
+def remove_lists(folder: Path) -> None:
+    """Remove the lists of an earlier run.
 
     Args:
-        folder: The folder that it lies in.
+        folder: The folder that they lie in.
 
     Raises:
-        StorageError: It cannot be removed, most often because a spreadsheet has it
+        StorageError: One cannot be removed, most often because a spreadsheet has it
             open; better said before a long run than after it.
     """
-    try:
-        (folder / FAULT_LIST).unlink(missing_ok=True)
-    except OSError:
-        problem = msg("cannot be replaced.")
-        remedy = msg("Close it if a spreadsheet has it open, and run again.")
-        where = Where(file=str(folder / FAULT_LIST))
-        raise StorageError(Fault("fault-list-open", where, problem, remedy)) from None
+    for name in (FAULT_LIST, REPAIR_LIST):
+        try:
+            (folder / name).unlink(missing_ok=True)
+        except OSError:
+            problem = msg("cannot be replaced.")
+            remedy = msg("Close it if a spreadsheet has it open, and run again.")
+            where = Where(file=str(folder / name))
+            fault = Fault("fault-list-open", where, problem, remedy)
+            raise StorageError(fault) from None
 
 
-def write_list(folder: Path, entries: Iterable[Entry]) -> None:
-    """Write the list of all faults; no file if there are none.
+def write_lists(folder: Path, entries: Callable[[], Iterable[Entry]]) -> None:
+    """Write what is wrong and what was put right; no file where there is nothing.
 
     Args:
-        folder: The folder that it is to lie in.
-        entries: The entries of the run, in their order.
+        folder: The folder that they are to lie in.
+        entries: Gives the entries of the run, in their order; asked once a list.
 
     Raises:
         StorageError: The disk refuses.
     """
-    rows = (row for entry in entries if entry.i_kilden for row in _rows(entry))
+    there = [(FAULT_LIST, _faults), (REPAIR_LIST, _repairs)]
+    for name, found in there:
+        rows = (
+            _row(entry, one)
+            for entry in entries()
+            if entry.i_kilden
+            for one in found(entry)
+        )
+        _write(folder, name, rows)
+
+
+def _write(folder: Path, name: str, rows: Iterator[list[str]]) -> None:
     first = next(rows, None)
     if first is None:
-        remove_list(folder)
         return
-    new = folder / _NEW
-    with storage_errors(FAULT_LIST):
+    new = folder / f".{name}{_NEW}"
+    with storage_errors(name):
         new.unlink(missing_ok=True)
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as file:
@@ -82,7 +94,7 @@ def write_list(folder: Path, entries: Iterable[Entry]) -> None:
                 write(row)
             file.flush()
             os.fsync(file.fileno())
-        new.replace(folder / FAULT_LIST)
+        new.replace(folder / name)
         Disk().sync(folder)
 
 
@@ -102,18 +114,26 @@ def safe_cell(value: object) -> str:
     return f"'{plain}" if begins else plain
 
 
-def _rows(entry: Entry) -> Iterator[list[str]]:
-    for fault in entry.fejl:
-        cells = (
-            fault.get("fil") or entry.kilde,
-            fault.get("ark"),
-            fault.get("raekke") or fault.get("linje"),
-            fault.get("kolonne"),
-            fault.get("felt"),
-            entry.sag,
-            fault.get("dokument"),
-            fault.get("tekst"),
-            fault.get("raad"),
-            fault.get("kode"),
-        )
-        yield [safe_cell(cell) for cell in cells]
+def _faults(entry: Entry) -> Sequence[Mapping[str, Any]]:
+    return entry.fejl
+
+
+def _repairs(entry: Entry) -> Sequence[Mapping[str, Any]]:
+    found: Sequence[Mapping[str, Any]] = entry.indhold.get("rettet", ())
+    return found
+
+
+def _row(entry: Entry, fault: Mapping[str, Any]) -> list[str]:
+    cells = (
+        fault.get("fil") or entry.kilde,
+        fault.get("ark"),
+        fault.get("raekke") or fault.get("linje"),
+        fault.get("kolonne"),
+        fault.get("felt"),
+        entry.sag,
+        fault.get("dokument"),
+        fault.get("tekst"),
+        fault.get("raad"),
+        fault.get("kode"),
+    )
+    return [safe_cell(cell) for cell in cells]

@@ -14,6 +14,7 @@ from anmeld.errors import Fault
 
 if TYPE_CHECKING:
     from anmeld.content.parts import Organisation
+    from anmeld.record import LoadedRecord
     from anmeld.record.model import Record
 
 
@@ -87,11 +88,19 @@ class Task:
         record: The record.
         base: The folder that its files of evidence are confined to.
         origin: Where it was read.
+        repairs: What was put right on the way in.
     """
 
     record: Record = field(repr=False)
     base: Path | None
     origin: str
+    repairs: tuple[Fault, ...] = ()
+
+    @classmethod
+    def of(cls, loaded: LoadedRecord) -> Task:
+        """Make a task of what reading gave; workers may run in another folder."""
+        base = loaded.base.resolve() if loaded.base else None
+        return cls(loaded.record, base, loaded.origin, loaded.repairs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from anmeld.casefile.safe_names import folded_name
 
 RUN_FILE: Final = "koersel.jsonl"
 FAULT_LIST: Final = "fejl.csv"
+REPAIR_LIST: Final = "rettelser.csv"
 LOCK: Final = ".koersel.laas-anmeld"
 # What the report that follows a run writes lies in the same folder.
 RESERVED: Final = frozenset(
@@ -15,6 +16,7 @@ RESERVED: Final = frozenset(
     for name in (
         RUN_FILE,
         FAULT_LIST,
+        REPAIR_LIST,
         "koersel.html",
         "omfang.html",
         "frister.ics",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +13,12 @@ from typing import IO, TYPE_CHECKING
 from anmeld._i18n import msg
 from anmeld.batch.crews import Crew, GivenCrew, HereCrew, ProcessCrew, cores
 from anmeld.batch.driving import Drive
-from anmeld.batch.entry import Entry, Stand, fault_data
-from anmeld.batch.faultlist import remove_list, write_list
+from anmeld.batch.entry import Entry, Stand, describe_repairs, fault_data
+from anmeld.batch.faultlist import remove_lists, write_lists
 from anmeld.batch.fingerprint import find_basis, fingerprint
 from anmeld.batch.job import Choices, Job, Made, Task
 from anmeld.batch.journal import Header, Journal, key_of, read_entries, read_header
-from anmeld.batch.names import FAULT_LIST, LOCK, RUN_FILE
+from anmeld.batch.names import FAULT_LIST, LOCK, REPAIR_LIST, RUN_FILE
 from anmeld.batch.outcome import Action, Outcome
 from anmeld.batch.reading import Reading, Source, unknown_cases
 from anmeld.batch.stores import ObjectStore, Store, is_url, is_whole, open_store
@@ -58,7 +58,7 @@ def generate_many(
     attempts: int = 2,
     workers: int | None = None,
     stdin: IO[bytes] | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Make the cases of many records, a bounded number at a time.
 
     Nothing happens before the first outcome is asked for. A record that is wrong, or
@@ -189,7 +189,7 @@ class _Run:
             if isinstance(item, FaultyRecord):
                 yield self._faulty(item)
             else:
-                yield self._skipped(item) or Task(item.record, item.base, item.origin)
+                yield self._skipped(item) or Task.of(item)
 
     def _faulty(self, item: FaultyRecord) -> Outcome:
         told = tuple(fault_data(fault) for fault in item.faults)
@@ -209,7 +209,9 @@ class _Run:
             return None
         if before.sag_json and not is_whole(self._record.store, name, before.sag_json):
             return None
-        entry = replace(before, kilde=item.origin, i_kilden=True)
+        rest = {key: told for key, told in before.indhold.items() if key != "rettet"}
+        now = rest | describe_repairs(item.repairs)
+        entry = replace(before, kilde=item.origin, i_kilden=True, indhold=now)
         if entry != before:
             self._note(entry)
         return Outcome(entry, Action.SKIPPED)
@@ -234,7 +236,7 @@ def _recorded(folder: Path, job: Job, reading: Reading) -> Iterator[_Record]:
     """Hold a folder for one run, and leave its files in order however it ends."""
     out = str(job.out)
     with _locked(folder):
-        remove_list(folder)
+        remove_lists(folder)
         if not is_url(out):
             recover(Path(out))
         store = open_store(out)
@@ -256,9 +258,9 @@ def _put_in_order(
     folder: Path, journal: Journal, reading: Reading, store: Store
 ) -> None:
     journal.finish(reading.order, is_whole=reading.is_whole)
-    write_list(folder, read_entries(folder))
+    write_lists(folder, lambda: read_entries(folder))
     if isinstance(store, ObjectStore):
-        for name in (FAULT_LIST, RUN_FILE):
+        for name in (FAULT_LIST, REPAIR_LIST, RUN_FILE):
             if (folder / name).is_file():
                 store.put(name, (folder / name).read_bytes())
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+import sys
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from anmeld._i18n import msg
 from anmeld.cli.base import Command
@@ -19,11 +22,13 @@ from anmeld.cli.sources import Sources, sources_argument
 from anmeld.errors import AnmeldError
 
 if TYPE_CHECKING:
+    from anmeld.batch.reading import Source
     from anmeld.casefile import Case
     from anmeld.catalogue import Format
     from anmeld.record import LoadedRecord
 
 FORMATS = ("docx", "pdf", "txt")
+STANDARD_INPUT = "-"
 
 
 @click.command(cls=Command)
@@ -32,7 +37,7 @@ FORMATS = ("docx", "pdf", "txt")
     "--out",
     required=True,
     metavar="MAPPE",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(file_okay=False),
     help="The folder that the case folders are written into.",
 )
 @click.option(
@@ -61,19 +66,108 @@ FORMATS = ("docx", "pdf", "txt")
     "--dry-run", is_flag=True, help="Make everything in memory and write nothing."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what was made as JSON.")
-@click.pass_obj
-def generate(screen: Screen, /, sag: tuple[str, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over options by name
+@click.option(
+    "--workers",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="How many processes work on many records; the cores if not given.",
+)
+@click.option(
+    "--stop-on-error", is_flag=True, help="Begin no more cases when one has a fault."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Take only the first N records.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="SAGSNUMMER",
+    help="Make only the case with this number; may be repeated.",
+)
+@click.option(
+    "--dask", metavar="ADRESSE", help="Hand the records to the Dask cluster there."
+)
+@click.option(
+    "--run-folder",
+    metavar="MAPPE",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where koersel.jsonl and fejl.csv go when --out is an object storage.",
+)
+@click.pass_context
+def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over options by name
     """Make every document that a record calls for, each for its own reader.
 
     SAG is a record (TOML, JSON, JSONL), a folder of records, or - for standard input. A
     case gets its own folder below MAPPE, with one folder for each reader that can be
     handed over as it is. A faulty record does not stop the others.
 
+    With many records koersel.jsonl in MAPPE tells what became of each. The same command
+    again goes on where a run was stopped, and makes only what is new or has changed.
+
     It ends with 0 when all is made, 1 when nothing could be made, 3 when some was and
-    some was not, 2 for wrong use and 4 when the disk said no.
+    some was not, 2 for wrong use, 4 when the disk said no and 130 when stopped.
     """
-    run = _Run(screen, **chosen)
-    sources = Sources(sag, screen, quiet=False)
+    screen = context.ensure_object(Screen)
+    is_many = _has_batch_options(chosen) or _names_many(sag)
+    sources: Iterable[Source] = sag
+    if not is_many and sag == (STANDARD_INPUT,):
+        sources, is_many = _peek()
+    if is_many:
+        _make_many(context, screen, sources, sag, chosen)
+    else:
+        _make_one(screen, sources, chosen)
+
+
+_BATCH_ONLY = ("workers", "stop_on_error", "limit", "only", "dask", "run_folder")
+_MANY_KINDS = (".jsonl", ".csv", ".xlsx")
+
+
+def _has_batch_options(chosen: Mapping[str, Any]) -> bool:
+    given = (chosen[name] for name in _BATCH_ONLY)
+    return any(one not in (None, False, ()) for one in given) or "://" in chosen["out"]
+
+
+def _names_many(sag: tuple[str, ...]) -> bool:
+    first = Path(sag[0])
+    return len(sag) > 1 or first.is_dir() or first.suffix.lower() in _MANY_KINDS
+
+
+def _peek() -> tuple[Iterable[Source], bool]:
+    """Look whether standard input holds more than one record."""
+    from anmeld.record import load_records
+
+    items = load_records(STANDARD_INPUT, stdin=sys.stdin.buffer)
+    first = list(islice(items, 2))
+    return chain(first, items), len(first) > 1
+
+
+def _make_many(
+    context: click.Context,
+    screen: Screen,
+    sources: Iterable[Source],
+    sag: tuple[str, ...],
+    chosen: dict[str, Any],
+) -> None:
+    from anmeld.cli.batch import run_batch
+    from anmeld.cli.counting import estimate_records
+    from anmeld.cli.order import Order
+
+    given = context.get_parameter_source("today") is not ParameterSource.DEFAULT
+    order = Order(
+        sources=sources, total=estimate_records(sag), is_today_given=given, **chosen
+    )
+    run_batch(screen, order, Setting(order.templates))
+
+
+def _make_one(
+    screen: Screen, given: Iterable[Source], chosen: Mapping[str, Any]
+) -> None:
+    rest = {name: one for name, one in chosen.items() if name not in _BATCH_ONLY}
+    run = _Run(screen, **rest)
+    sources = Sources(tuple(given), screen, quiet=False)
     for loaded in sources:
         try:
             run.make(loaded, sources)
@@ -92,7 +186,7 @@ class _Run:
         self,
         screen: Screen,
         *,
-        out: Path,
+        out: str,
         wanted: tuple[str, ...],
         formats: tuple[str, ...],
         today: datetime,
@@ -105,7 +199,7 @@ class _Run:
         from anmeld.casefile import Workshop
 
         self._screen = screen
-        self._out = out
+        self._out = Path(out)
         self._wanted = wanted or None
         self._formats = _formats(formats)
         self._today = today

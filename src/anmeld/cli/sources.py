@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,7 +13,8 @@ from anmeld.cli.screen import Screen
 from anmeld.errors import AnmeldError, Fault, UsageError, Where
 
 if TYPE_CHECKING:
-    from anmeld.record import LoadedRecord
+    from anmeld.batch.reading import Source
+    from anmeld.record import FaultyRecord, LoadedRecord
 
 sources_argument = click.argument("sag", nargs=-1, required=True, metavar="SAG...")
 NOTHING_MADE = 1
@@ -27,7 +28,7 @@ class Sources:
     counted, so that a bad record neither stops the rest nor passes unseen.
 
     Args:
-        sources: Paths, or `-` for standard input.
+        sources: Paths, `-` for standard input, or what has been read already.
         screen: Where faults are printed.
         quiet: Gather faults without printing them.
 
@@ -38,7 +39,7 @@ class Sources:
     """
 
     def __init__(
-        self, sources: tuple[str, ...], screen: Screen, *, quiet: bool = False
+        self, sources: tuple[Source, ...], screen: Screen, *, quiet: bool = False
     ) -> None:
         self.faults: list[Fault] = []
         self.done = 0
@@ -48,11 +49,11 @@ class Sources:
         self._quiet = quiet
 
     def __iter__(self) -> Iterator[LoadedRecord]:
-        from anmeld.record import FaultyRecord, load_records
+        from anmeld.record import FaultyRecord
 
         for source in self._sources:
             try:
-                for item in load_records(source, stdin=sys.stdin.buffer):
+                for item in _read(source):
                     if isinstance(item, FaultyRecord):
                         self.fail(item.error)
                     else:
@@ -78,7 +79,15 @@ class Sources:
         """End with 1 when nothing was made, 3 when some was and some was not."""
         if not self.done and not self.failed:
             problem = msg("holds no record.")
-            where = Where(file=", ".join(self._sources))
+            where = Where(file=", ".join(str(one) for one in self._sources))
             raise UsageError(Fault("no-record", where, problem))
         if self.failed:
             raise click.exceptions.Exit(SOME_MADE if self.done else NOTHING_MADE)
+
+
+def _read(source: Source) -> Iterable[LoadedRecord | FaultyRecord]:
+    from anmeld.record import FaultyRecord, LoadedRecord, load_records
+
+    if isinstance(source, LoadedRecord | FaultyRecord):
+        return (source,)
+    return load_records(source, stdin=sys.stdin.buffer)

@@ -1,0 +1,136 @@
+"""Many records at the command line: progress, faults as they come, and how it ended."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from types import FrameType
+from typing import TYPE_CHECKING, Any, Final
+
+from anmeld._i18n import msg
+from anmeld.cli.order import Order
+from anmeld.cli.progress import Progress
+from anmeld.cli.screen import Screen
+from anmeld.cli.telling import Teller
+
+if TYPE_CHECKING:
+    from anmeld.batch import Outcome
+    from anmeld.cli.setting import Setting
+
+# Fewer than this are made in this process sooner than others have started.
+_FEW: Final = 20
+
+
+def run_batch(screen: Screen, order: Order, setting: Setting) -> None:
+    """Make the cases of many records, and end with the code that says how it went.
+
+    Args:
+        screen: Where it is told.
+        order: What was asked for.
+        setting: The house's own folders, read.
+
+    Raises:
+        click.exceptions.Exit: 1, 3 or 130.
+        AnmeldError: What stopped the run as a whole.
+    """
+    teller = Teller(screen, order)
+    with _Interrupts(screen) as interrupts, Progress(teller.total) as progress:
+        try:
+            for outcome in _outcomes(order, setting, screen, interrupts):
+                teller.tell(outcome, progress)
+        except KeyboardInterrupt:
+            interrupts.is_asked = True
+    teller.finish(is_interrupted=interrupts.is_asked)
+
+
+def _outcomes(
+    order: Order, setting: Setting, screen: Screen, interrupts: _Interrupts
+) -> Iterator[Outcome]:
+    from anmeld.batch import generate_many
+    from anmeld.batch.cluster import dask_cluster
+
+    with contextlib.ExitStack() as held:
+        more: dict[str, Any] = {"workers": _workers(order)}
+        if order.dask is not None:
+            cluster = held.enter_context(dask_cluster(order.dask))
+            more = {
+                "executor": cluster.executor,
+                "in_flight": cluster.in_flight,
+                "attempts": cluster.attempts,
+            }
+        outcomes = generate_many(
+            order.sources,
+            now=_moment(order, screen),
+            out=order.out,
+            run_folder=order.run_folder,
+            templates=order.templates,
+            formats=order.formats or None,
+            documents=order.wanted or None,
+            organisation=setting.organisation,
+            with_bilag=order.with_bilag,
+            force=order.force,
+            dry_run=order.dry_run,
+            only=order.only,
+            limit=order.limit,
+            stop_on_error=order.stop_on_error,
+            should_stop=lambda: interrupts.is_asked,
+            stdin=sys.stdin.buffer,
+            **more,
+        )
+        with contextlib.closing(outcomes):
+            yield from outcomes
+
+
+def _workers(order: Order) -> int | None:
+    is_short = order.total is not None and order.total < _FEW
+    return 0 if order.workers is None and is_short else order.workers
+
+
+def _moment(order: Order, screen: Screen) -> datetime:
+    """The run's moment is fixed by its first part, unless a person gives another."""
+    from anmeld.batch import run_moment
+    from anmeld.formatting.dates import long_moment
+
+    if order.is_today_given or order.dry_run:
+        return order.today
+    folder = order.run_folder or order.out
+    found = None if "://" in str(folder) else run_moment(folder)
+    if found is None:
+        return order.today
+    when = long_moment(found)
+    screen.say(
+        msg("The run goes on as of {when}; --today begins it anew.", when=when),
+        err=True,
+    )
+    return found
+
+
+class _Interrupts:
+    """Ctrl-C once finishes what is under way; twice drops it."""
+
+    _KINDS: Final = (signal.SIGINT, signal.SIGTERM)
+
+    def __init__(self, screen: Screen) -> None:
+        self.is_asked = False
+        self._screen = screen
+        self._before: list[Any] = []
+
+    def __enter__(self) -> _Interrupts:
+        self._before = [signal.signal(kind, self._ask) for kind in self._KINDS]
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for kind, handler in zip(self._KINDS, self._before, strict=True):
+            signal.signal(kind, handler)
+
+    def _ask(self, number: int, frame: FrameType | None) -> None:
+        if self.is_asked:
+            raise KeyboardInterrupt
+        self.is_asked = True
+        self._screen.say(
+            msg("Finishing the cases that are under way; Ctrl-C again drops them."),
+            err=True,
+        )

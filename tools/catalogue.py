@@ -4,7 +4,8 @@
     python tools/catalogue.py --check   say what is untranslated or stale; 1 if any
 
 The sentences are the literal first arguments of `msg(...)` in `src/anmeld`, the help
-of every command and option, and click's own sentences.
+of every command and option, and click's own sentences, among them those that differ
+for one and for several.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -26,19 +27,24 @@ from anmeld.cli import main
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "anmeld"
 CATALOGUE = SOURCES / "locale" / "da" / "LC_MESSAGES" / "anmeld.po"
+# What click translates without writing it where it does.
+CLICK_ALSO = ("required",)
+
+# A sentence, or its two forms: for one, for several.
+Sentence = str | tuple[str, str]
 
 
-def found_sentences() -> dict[str, str]:
+def found_sentences() -> dict[Sentence, str]:
     """Every sentence of the screen and the place it comes from."""
-    found: dict[str, str] = {}
+    found: dict[Sentence, str] = {}
     for path in sorted(SOURCES.rglob("*.py")):
         for sentence in _literals(path, {"msg"}):
             found.setdefault(sentence, str(path.relative_to(ROOT)))
     for sentence in _help_texts(main, "anmeld"):
         found.setdefault(sentence, "help")
     for path in sorted(Path(click.__file__).parent.glob("*.py")):
-        for sentence in _literals(path, {"_", "ngettext"}):
-            found.setdefault(sentence, "click")
+        said: list[Sentence] = [*_literals(path, {"_"}), *_pairs(path), *CLICK_ALSO]
+        found |= {each: "click" for each in said if each not in found}
     return found
 
 
@@ -49,6 +55,20 @@ def _literals(path: Path, names: set[str]) -> Iterator[str]:
                 func=ast.Name(id=name), args=[ast.Constant(value=str(text)), *_]
             ) if name in names:
                 yield text
+
+
+def _pairs(path: Path) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(
+                func=ast.Name(id="ngettext"),
+                args=[
+                    ast.Constant(value=str(one)),
+                    ast.Constant(value=str(several)),
+                    *_,
+                ],
+            ):
+                yield one, several
 
 
 def _help_texts(command: click.Command, path: str) -> Iterator[str]:
@@ -76,49 +96,81 @@ def updated(old: Catalog) -> Catalog:
     """The catalogue with exactly the sentences of today, translations kept."""
     new = Catalog(locale="da", project="anmeld", header_comment="# Danish")
     for sentence, place in sorted(
-        found_sentences().items(), key=lambda i: (i[1], i[0])
+        found_sentences().items(), key=lambda i: (i[1], forms(i[0]))
     ):
         known = old.get(sentence)
-        new.add(sentence, known.string if known else "", locations=[(place, 1)])
+        kept = known.string if known and known.id == sentence else ""
+        empty = "" if isinstance(sentence, str) else ("", "")
+        new.add(sentence, kept or empty, locations=[(place, 1)])
     return new
+
+
+def forms(sentence: str | Sequence[str] | None) -> tuple[str, ...]:
+    """The forms of a sentence: itself, or those for one and for several."""
+    return (sentence,) if isinstance(sentence, str) else tuple(sentence or ())
 
 
 def po_bytes(catalogue: Catalog) -> bytes:
     """The text form, the same for the same sentences."""
     out = io.BytesIO()
     write_po(out, catalogue, omit_header=True, width=88, include_lineno=False)
-    header = b'msgid ""\nmsgstr ""\n"Language: da\\n"\n'
-    return header + b'"Content-Type: text/plain; charset=utf-8\\n"\n\n' + out.getvalue()
+    header = (
+        b'msgid ""\nmsgstr ""\n"Language: da\\n"\n'
+        b'"Content-Type: text/plain; charset=utf-8\\n"\n'
+        b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+    )
+    return header + out.getvalue()
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """The compiled form, without a date in its header."""
-    bare = Catalog(locale="da", project="anmeld")
+    """The compiled form, the same whenever and by whichever Babel it is made."""
+    bare = _Bare(locale="da", project="anmeld")
     for message in catalogue:
-        if message.id and message.string:
+        if message.id and any(forms(message.string)):
             bare.add(message.id, message.string)
     out = io.BytesIO()
     write_mo(out, bare)
-    return re.sub(
-        rb"(POT?-(?:Creation|Revision)-Date: )[^\n]*", rb"\g<1>", out.getvalue()
-    )
+    return out.getvalue()
+
+
+class _Bare(Catalog):
+    """A catalogue whose header holds only what reading it takes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [
+            ("Language", "da"),
+            ("Content-Type", "text/plain; charset=utf-8"),
+            ("Plural-Forms", self.plural_forms),
+        ]
 
 
 def faults(old: Catalog) -> list[str]:
     """What is missing, stale or has other fields than its sentence."""
     wanted = found_sentences()
-    known = {str(m.id): str(m.string) for m in old if m.id}
+    known = {m.id: forms(m.string) for m in old if m.id}
     out = [f"not in the catalogue: {s!r}" for s in wanted if s not in known]
     out += [f"no longer used: {s!r}" for s in known if s not in wanted]
-    out += [f"not translated: {s!r}" for s in wanted if s in known and not known[s]]
     for sentence, danish in known.items():
-        if danish and _fields(sentence) != _fields(danish):
+        if not danish or not all(danish):
+            out.append(f"not translated: {sentence!r}")
+        elif _fields(forms(sentence)) != _fields(danish):
             out.append(f"other fields than its sentence: {sentence!r}")
+        elif _edges(forms(sentence)[0]) != _edges(danish[0]):
+            out.append(f"other blanks or line breaks at its ends: {sentence!r}")
     return out
 
 
-def _fields(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)[^}]*\}", text))
+def _fields(texts: Iterable[str]) -> set[str]:
+    # Of both forms together: the form for one may name no number.
+    return {
+        field for text in texts for field in re.findall(r"\{\w+[^}]*\}|%\(\w+\)s", text)
+    }
+
+
+def _edges(text: str) -> tuple[str, str]:
+    bare = text.strip()
+    return (text.partition(bare)[0], text.rpartition(bare)[2]) if bare else (text, "")
 
 
 def run(arguments: list[str]) -> int:

@@ -293,9 +293,9 @@ def test_workshop__compiles_once_for_many_cases() -> None:
     class Counting(Workshop):
         compiled = 0
 
-        def _compile(self, spec: Any) -> Any:  # noqa: ANN401
+        def _compile(self, spec: Any, organisation: Any) -> Any:  # noqa: ANN401
             self.compiled += 1
-            return super()._compile(spec)
+            return super()._compile(spec, organisation)
 
     workshop = Counting()
     for _ in range(3):

@@ -130,7 +130,7 @@ class _Maker:
             return _Result(StoppedDocument(spec, error))
 
     def _made(self, spec: DocumentSpec, formats: Collection[Format]) -> _Result:
-        press = self.workshop.press(spec)
+        press = self.workshop.press(spec, self.organisation)
         content = build_content(
             self.record,
             self.plan,

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Final
 from anmeld.casefile.workshop import Compile, Finished
 from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
 from anmeld.content.names import NameTree
+from anmeld.content.parts import Organisation
 
 if TYPE_CHECKING:
     from anmeld.render.docx import CompiledDocx
     from anmeld.render.form import CompiledForm
     from anmeld.render.pdf.engine import CompiledPdf
     from anmeld.render.report import Filled
+
+# A house's own fonts lie in this folder of its templates' folder.
+HOUSE_FONTS: Final = "fonts"
 
 
 class WordPress:
@@ -59,7 +63,10 @@ class WordPress:
         if self._layout is None:
             from anmeld.render import pdf
 
-            self._layout = pdf.compile(self._template)
+            fonts = self._template.parents[1] / HOUSE_FONTS
+            self._layout = pdf.compile(
+                self._template, fonts=fonts if fonts.is_dir() else None
+            )
         return self._layout.fill_with_report(filled)
 
 
@@ -98,16 +105,23 @@ def _chosen(
     return {format_: files[format_] for format_ in Format if format_ in formats}
 
 
-def _compile_word(spec: DocumentSpec, names: NameTree) -> WordPress:
+def _compile_word(
+    spec: DocumentSpec, names: NameTree, organisation: Organisation | None
+) -> WordPress:
     from anmeld.render import docx
     from anmeld.render.docx.used import names_used
 
     (template,) = spec.files
-    compiled = docx.compile(template, names=names)
+    look = None
+    if organisation and (organisation.skrift or organisation.farve):
+        look = docx.Look(organisation.skrift, organisation.farve)
+    compiled = docx.compile(template, names=names, look=look)
     return WordPress(template, compiled, names_used(compiled, names))
 
 
-def _compile_form(spec: DocumentSpec, names: NameTree) -> FormPress:
+def _compile_form(
+    spec: DocumentSpec, names: NameTree, _: Organisation | None
+) -> FormPress:
     from anmeld.render import form
     from anmeld.render.form.mapping import load_map
     from anmeld.render.form.used import names_used

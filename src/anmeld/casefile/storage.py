@@ -22,7 +22,7 @@ from anmeld._i18n import msg
 from anmeld.casefile.case import Attachment
 from anmeld.casefile.disk import Disk, hash_of
 from anmeld.casefile.locking import locked
-from anmeld.errors import Fault, StorageError, Where
+from anmeld.errors import Fault, StorageError, Where, disk_reason
 
 _NEW: Final = ".ny-anmeld"
 _OLD: Final = ".gammel-anmeld"
@@ -155,8 +155,7 @@ def storage_errors(name: str) -> Iterator[None]:
         yield
     except OSError as cause:
         file = str(cause.filename) if cause.filename else name
-        reason = cause.strerror or type(cause).__name__
-        problem = msg("cannot be written: {reason}.", reason=reason)
+        problem = msg("cannot be written: {reason}.", reason=disk_reason(cause))
         remedy = msg("Check free space and rights to the folder, and run again.")
         fault = Fault("storage", Where(file=file), problem, remedy)
         raise StorageError(fault) from cause

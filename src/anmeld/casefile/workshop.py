@@ -9,6 +9,7 @@ from typing import Protocol
 
 from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
 from anmeld.content.names import NameTree, name_tree
+from anmeld.content.parts import Organisation
 from anmeld.render.report import Note
 
 
@@ -51,7 +52,7 @@ class Press(Protocol):
         """
 
 
-Compile = Callable[[DocumentSpec, NameTree], Press]
+Compile = Callable[[DocumentSpec, NameTree, Organisation | None], Press]
 
 
 class Workshop:
@@ -66,13 +67,16 @@ class Workshop:
 
     def __init__(self, renderers: Mapping[Renderer, Compile] | None = None) -> None:
         self._renderers = renderers
-        self._presses: dict[tuple[str, Path], Press] = {}
+        self._presses: dict[tuple[str, Path, Organisation | None], Press] = {}
 
-    def press(self, spec: DocumentSpec) -> Press:
+    def press(
+        self, spec: DocumentSpec, organisation: Organisation | None = None
+    ) -> Press:
         """Give a document ready to be filled, compiled at the first need.
 
         Args:
             spec: The document.
+            organisation: The house, whose font and colour a template takes on.
 
         Returns:
             The compiled document.
@@ -80,14 +84,14 @@ class Workshop:
         Raises:
             TemplateError: The template is wrong, or reaches outside `may_see`.
         """
-        key = (spec.id, spec.path)
+        key = (spec.id, spec.path, organisation)
         if key not in self._presses:
-            self._presses[key] = self._compile(spec)
+            self._presses[key] = self._compile(spec, organisation)
         return self._presses[key]
 
-    def _compile(self, spec: DocumentSpec) -> Press:
+    def _compile(self, spec: DocumentSpec, organisation: Organisation | None) -> Press:
         if self._renderers is None:
             from anmeld.casefile.presses import SHIPPED
 
             self._renderers = SHIPPED
-        return self._renderers[spec.renderer](spec, name_tree(spec))
+        return self._renderers[spec.renderer](spec, name_tree(spec), organisation)

@@ -78,7 +78,7 @@ class Quick:
             data = data.replace(b"\\", b"\\\\").replace(b"(", b"\\(")
             data = data.replace(b")", b"\\)")
         drawing = b"".join((self.before, place, self.after, data, _TAIL))
-        stream = b"%b%d>>\nstream\n%b\nendstream" % (self.head, len(drawing), drawing)
+        stream = b"%b%d>>\nstream\n%b\r\nendstream" % (self.head, len(drawing), drawing)
         return stream, (b"(%b)" % data if self.alike and _ALIKE(text) else None)
 
     def _place(self, width: float) -> bytes:

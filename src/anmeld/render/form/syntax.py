@@ -140,7 +140,7 @@ def _stream(value: StreamObject, names: NameBytes) -> bytes:
     data = value._data  # the encoded bytes; pypdf offers only the decoded ones
     raw = data if isinstance(data, bytes) else str(data).encode("latin-1", "replace")
     head = dictionary(value, names, ("/Length",))
-    return b"%b\n/Length %d>>\nstream\n%b\nendstream" % (head, len(raw), raw)
+    return b"%b\n/Length %d>>\nstream\n%b\r\nendstream" % (head, len(raw), raw)
 
 
 def _array(value: ArrayObject, names: NameBytes) -> bytes:
@@ -170,4 +170,4 @@ def stream(entries: bytes, data: bytes) -> bytes:
         entries: The dictionary's entries without `/Length`.
         data: The content, not encoded.
     """
-    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(data), data)
+    return b"<<%b/Length %d>>\nstream\n%b\r\nendstream" % (entries, len(data), data)

@@ -8,6 +8,9 @@ from typing import Final
 
 _LEVEL: Final = 6
 """How hard page contents are compressed; higher costs more time than it saves room."""
+_EOL: Final = b"\r\n"
+"""What ends a stream's data: unlike a bare line feed, it cannot be taken together with
+a carriage return that the data happen to end with, which is one byte too few."""
 
 
 class File:
@@ -34,7 +37,7 @@ class File:
         """Add a stream whose data are as its entries say."""
         number = number or self.reserve()
         head = f"<<{entries}/Length {len(data)}>>stream\n".encode("latin-1")
-        self._plain[number] = head + data + b"\nendstream"
+        self._plain[number] = head + data + _EOL + b"endstream"
         return number
 
     def deflated(self, entries: str, data: bytes, number: int | None = None) -> int:
@@ -76,7 +79,7 @@ class File:
             f"/Info {info} 0 R/ID[<{digest}><{digest}>]/Filter/FlateDecode"
             f"/Length {len(data)}>>stream\n"
         )
-        out += [head.encode(), data, b"\nendstream\nendobj\n"]
+        out += [head.encode(), data, _EOL, b"endstream\nendobj\n"]
         out.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(out)
 

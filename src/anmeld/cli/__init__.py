@@ -9,9 +9,11 @@ from anmeld.cli.base import Door
 _COMMANDS = {
     "new": "anmeld.cli.record:new",
     "check": "anmeld.cli.record:check",
+    "columns": "anmeld.cli.columns:columns",
     "schema": "anmeld.cli.record:schema",
     "plan": "anmeld.cli.plan:plan",
     "generate": "anmeld.cli.generate:generate",
+    "report": "anmeld.cli.report:report",
     "documents": "anmeld.cli.documents:documents",
     "law": "anmeld.cli.law:law",
     "template": "anmeld.cli.template:template",

@@ -18,7 +18,12 @@ from anmeld.cli.base import Command
 from anmeld.cli.moment import today_option
 from anmeld.cli.screen import Screen
 from anmeld.cli.setting import Setting, templates_option
-from anmeld.cli.sources import Sources, sources_argument
+from anmeld.cli.sources import (
+    Sources,
+    columns_option,
+    sources_argument,
+    with_columns,
+)
 from anmeld.errors import AnmeldError
 
 if TYPE_CHECKING:
@@ -54,6 +59,7 @@ STANDARD_INPUT = "-"
     type=click.Choice(FORMATS),
     help="Make only this format; may be repeated.",
 )
+@columns_option
 @today_option
 @templates_option
 @click.option(
@@ -100,9 +106,10 @@ STANDARD_INPUT = "-"
 def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over options by name
     """Make every document that a record calls for, each for its own reader.
 
-    SAG is a record (TOML, JSON, JSONL), a folder of records, or - for standard input. A
-    case gets its own folder below MAPPE, with one folder for each reader that can be
-    handed over as it is. A faulty record does not stop the others.
+    SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
+    them, or - for standard input. A case gets its own folder below MAPPE, with one
+    folder for each reader that can be handed over as it is. A faulty record does not
+    stop the others.
 
     With many records koersel.jsonl in MAPPE tells what became of each. The same command
     again goes on where a run was stopped, and makes only what is new or has changed.
@@ -111,10 +118,12 @@ def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> 
     some was not, 2 for wrong use, 4 when the disk said no and 130 when stopped.
     """
     screen = context.ensure_object(Screen)
+    columns = chosen.pop("columns")
     is_many = _has_batch_options(chosen) or _names_many(sag)
     sources: Iterable[Source] = sag
     if not is_many and sag == (STANDARD_INPUT,):
         sources, is_many = _peek()
+    sources = with_columns(sources, columns)
     if is_many:
         _make_many(context, screen, sources, sag, chosen)
     else:
@@ -122,7 +131,7 @@ def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> 
 
 
 _BATCH_ONLY = ("workers", "stop_on_error", "limit", "only", "dask", "run_folder")
-_MANY_KINDS = (".jsonl", ".csv", ".xlsx")
+_MANY_KINDS = (".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm")
 
 
 def _has_batch_options(chosen: Mapping[str, Any]) -> bool:

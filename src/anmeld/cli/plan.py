@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 import click
 
@@ -12,13 +13,14 @@ from anmeld.cli.base import Command
 from anmeld.cli.moment import today_option
 from anmeld.cli.screen import Screen
 from anmeld.cli.setting import templates_option
-from anmeld.cli.sources import Sources, sources_argument
+from anmeld.cli.sources import Sources, columns_option, sources_argument
 
 WIDEST = 100
 
 
 @click.command(cls=Command)
 @sources_argument
+@columns_option
 @today_option
 @templates_option
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
@@ -26,6 +28,7 @@ WIDEST = 100
 def plan(
     screen: Screen,
     sag: tuple[str, ...],
+    columns: Path | None,
     today: datetime,
     templates: tuple[str, ...],
     *,
@@ -33,14 +36,14 @@ def plan(
 ) -> None:
     """Show which documents a record calls for, to whom, by when and why.
 
-    Nothing is written. SAG is a record (TOML, JSON, JSONL), a folder of records, or -
-    for standard input.
+    Nothing is written. SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV,
+    XLSX), a folder of them, or - for standard input.
     """
     from anmeld.cli.setting import Setting
     from anmeld.plan import make_plan, plan_page
 
     setting = Setting(templates)
-    sources = Sources(sag, screen)
+    sources = Sources(sag, screen, columns=columns)
     width = min(shutil.get_terminal_size().columns, WIDEST)
     for loaded in sources:
         made = make_plan(

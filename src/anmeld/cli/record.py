@@ -10,24 +10,27 @@ import click
 from anmeld._i18n import msg
 from anmeld.cli.base import Command
 from anmeld.cli.screen import Screen
-from anmeld.cli.sources import Sources, sources_argument
-from anmeld.errors import Fault, StorageError, Where
+from anmeld.cli.sources import Sources, columns_option, sources_argument
+from anmeld.errors import Fault, StorageError, UsageError, Where
 
 
 @click.command(cls=Command)
 @click.argument("fil", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--sheet", is_flag=True, help="Write a workbook for many cases, for example .xlsx."
+)
 @click.pass_obj
-def new(screen: Screen, fil: Path) -> None:
+def new(screen: Screen, fil: Path, *, sheet: bool) -> None:
     """Write an empty record with an explanation of every field.
 
-    FIL is the file to write, for example SAG.toml; an existing file is left alone. Fill
-    in what you know, delete the rest, and run `anmeld check` on it.
+    FIL is the file to write, for example SAG.toml, or with --sheet SAGER.xlsx; an
+    existing file is left alone. Fill in what you know, delete the rest, and run `anmeld
+    check` on it.
     """
-    from anmeld.record.blank import blank_record
-
+    content = _workbook(fil) if sheet else _record(fil)
     try:
-        with fil.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(blank_record())
+        with fil.open("xb") as file:
+            file.write(content)
     except FileExistsError:
         problem = msg("exists already and is left alone.")
         remedy = msg("Choose another name.")
@@ -39,16 +42,40 @@ def new(screen: Screen, fil: Path) -> None:
     )
 
 
+def _record(fil: Path) -> bytes:
+    from anmeld.record.blank import blank_record
+
+    if fil.suffix.lower() == ".xlsx":
+        problem = msg("is the name of a workbook.")
+        remedy = msg("Add --sheet, or choose a name that ends in .toml.")
+        raise UsageError(Fault("wrong-suffix", Where(file=str(fil)), problem, remedy))
+    return blank_record().encode()
+
+
+def _workbook(fil: Path) -> bytes:
+    from anmeld.record.sheet.workbook import blank_workbook
+
+    if fil.suffix.lower() != ".xlsx":
+        problem = msg("is not the name of a workbook.")
+        remedy = msg("Choose a name that ends in .xlsx.")
+        raise UsageError(Fault("wrong-suffix", Where(file=str(fil)), problem, remedy))
+    return blank_workbook()
+
+
 @click.command(cls=Command)
 @sources_argument
+@columns_option
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
 @click.pass_obj
-def check(screen: Screen, sag: tuple[str, ...], *, as_json: bool) -> None:
+def check(
+    screen: Screen, sag: tuple[str, ...], *, columns: Path | None, as_json: bool
+) -> None:
     """Check records and explain everything that is wrong with them.
 
-    SAG is a record (TOML, JSON, JSONL), a folder of records, or - for standard input.
+    SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
+    them, or - for standard input. What was put right in a sheet is told too.
     """
-    sources = Sources(sag, screen, quiet=as_json)
+    sources = Sources(sag, screen, quiet=as_json, columns=columns)
     for loaded in sources:
         if not as_json:
             screen.say(msg("{number}: no faults.", number=loaded.record.sag.nummer))

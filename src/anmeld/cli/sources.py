@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from anmeld.record import FaultyRecord, LoadedRecord
 
 sources_argument = click.argument("sag", nargs=-1, required=True, metavar="SAG...")
+columns_option = click.option(
+    "--columns",
+    metavar="COLUMNS.TOML",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="How sheets of another system are read; see `anmeld columns`.",
+)
 NOTHING_MADE = 1
 SOME_MADE = 3
 
@@ -31,6 +38,7 @@ class Sources:
         sources: Paths, `-` for standard input, or what has been read already.
         screen: Where faults are printed.
         quiet: Gather faults without printing them.
+        columns: How sheets of another system are read.
 
     Attributes:
         faults: Every fault so far.
@@ -39,7 +47,12 @@ class Sources:
     """
 
     def __init__(
-        self, sources: tuple[Source, ...], screen: Screen, *, quiet: bool = False
+        self,
+        sources: tuple[Source, ...],
+        screen: Screen,
+        *,
+        quiet: bool = False,
+        columns: Path | None = None,
     ) -> None:
         self.faults: list[Fault] = []
         self.done = 0
@@ -47,17 +60,19 @@ class Sources:
         self._sources = sources
         self._screen = screen
         self._quiet = quiet
+        self._columns = columns
 
     def __iter__(self) -> Iterator[LoadedRecord]:
         from anmeld.record import FaultyRecord
 
-        for source in self._sources:
+        for source in with_columns(self._sources, self._columns):
             try:
                 for item in _read(source):
                     if isinstance(item, FaultyRecord):
                         self.fail(item.error)
                     else:
                         self.done += 1
+                        self._tell_repairs(item)
                         yield item
             except AnmeldError as error:
                 self.fail(error)
@@ -75,6 +90,11 @@ class Sources:
         if not self._quiet:
             self._screen.say(error.text(self._screen.language), err=True, fg="red")
 
+    def _tell_repairs(self, item: LoadedRecord) -> None:
+        for note in item.repairs:
+            line = note.text(self._screen.language)
+            self._screen.say(line, err=True, fg="yellow")
+
     def finish(self) -> None:
         """End with 1 when nothing was made, 3 when some was and some was not."""
         if not self.done and not self.failed:
@@ -83,6 +103,37 @@ class Sources:
             raise UsageError(Fault("no-record", where, problem))
         if self.failed:
             raise click.exceptions.Exit(SOME_MADE if self.done else NOTHING_MADE)
+
+
+def with_columns(sources: Iterable[Source], columns: Path | None) -> Iterator[Source]:
+    """Read sheets by a map of columns; without one the sources are left as they are.
+
+    Args:
+        sources: Paths, `-`, or what has been read already.
+        columns: The map, `columns.toml`.
+
+    Yields:
+        The sources, or where there is a map the records in them.
+
+    Raises:
+        UsageError: The map is wrong.
+        StorageError: The map cannot be read.
+    """
+    if columns is None:
+        yield from sources
+        return
+    from anmeld.record import FaultyRecord, LoadedRecord, load_records
+    from anmeld.record.sheet.mapping import load_columns
+
+    mapping = load_columns(columns)
+    for source in sources:
+        if isinstance(source, LoadedRecord | FaultyRecord):
+            yield source
+            continue
+        try:
+            yield from load_records(source, stdin=sys.stdin.buffer, columns=mapping)
+        except AnmeldError as error:
+            yield FaultyRecord(str(source), error.faults)
 
 
 def _read(source: Source) -> Iterable[LoadedRecord | FaultyRecord]:

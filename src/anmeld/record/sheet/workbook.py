@@ -41,6 +41,7 @@ _CHILDREN = {
 _LAST_ROW = 10_000
 _WIDTHS = {Shape.TEXT: 28, Shape.CHOICE: 24, Shape.MOMENT: 22}
 _NARROW = 17
+_HEADER_HEIGHT = 48  # points: three lines of a title
 _MARK = " *"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = b"2000-01-01T00:00:00Z"
@@ -119,6 +120,7 @@ def _fill(
         styles.column(column, form)
         _drop_down(sheet, letter, field, choices)
         styles.example(sheet.cell(2, at, _example(target)), form)
+    sheet.row_dimensions[1].height = _HEADER_HEIGHT
     _print_setup(sheet, wide=list_key is None)
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ from anmeld.cli.order import Order
 from anmeld.cli.progress import Progress
 from anmeld.cli.screen import Screen
 from anmeld.cli.telling import Teller
+from anmeld.errors import AnmeldError
 
 if TYPE_CHECKING:
     from anmeld.batch import Outcome
@@ -43,7 +45,26 @@ def run_batch(screen: Screen, order: Order, setting: Setting) -> None:
                 teller.tell(outcome, progress)
         except KeyboardInterrupt:
             interrupts.is_asked = True
+    if not order.dry_run:
+        _report(screen, order)
     teller.finish(is_interrupted=interrupts.is_asked)
+
+
+def _report(screen: Screen, order: Order) -> None:
+    """Write the report; that it cannot be written does not undo the cases."""
+    from anmeld.batch.stores import ObjectStore, is_url
+    from anmeld.report import write_reports
+
+    out, folder = order.out, Path(order.run_folder or order.out)
+    try:
+        into = folder if is_url(out) else Path(out)
+        files = write_reports(into, now=order.today, run_folder=folder)
+        if is_url(out):
+            store = ObjectStore(out)
+            for file in files:
+                store.put(file.name, file.read_bytes())
+    except AnmeldError as error:
+        screen.say(error.text(screen.language), err=True, fg="red")
 
 
 def _outcomes(

@@ -123,6 +123,8 @@ class Teller:
                 count=plain(self.repaired),
                 file=f"{folder}/rettelser.csv",
             )
+        page = f"{self.order.out}/koersel.html"
+        yield msg("The overview, with deadlines and the extent: {file}", file=page)
         yield from self._gone()
 
     def _gone(self) -> Iterator[Message]:

@@ -1,0 +1,140 @@
+"""From the lines of a run file to what the report shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from anmeld._i18n import msg
+from anmeld.batch.entry import Entry, Stand
+from anmeld.errors import Fault, UsageError, Where
+from anmeld.formatting.moments import DENMARK
+from anmeld.record.values import Spor
+from anmeld.report.deadlines import by_date, read_deadline
+from anmeld.report.extent import ExtentCounter
+from anmeld.report.model import (
+    CaseRow,
+    DeadlineRow,
+    DocumentRow,
+    FailureRow,
+    FaultRow,
+    RunSummary,
+    Standing,
+)
+from anmeld.report.plain import file_name, plain
+
+_HAS_FOLDER: Final = frozenset({Stand.LAVET, Stand.DELVIS})
+
+
+def summarise_run(
+    entries: Iterable[Entry], *, run: datetime, now: datetime
+) -> RunSummary:
+    """Gather what a report shows.
+
+    Args:
+        entries: The lines of the run file, in their order.
+        run: The moment that the run went by.
+        now: The moment of the report, with its zone; deadlines stand as they do then.
+
+    Returns:
+        The summary, the same for the same lines and moment.
+
+    Raises:
+        UsageError: `now-without-zone`.
+    """
+    if now.tzinfo is None:
+        problem = msg("The moment of the report has no time zone.")
+        raise UsageError(Fault("now-without-zone", Where(), problem))
+    reading = _Reading(now)
+    for entry in entries:
+        reading.add(entry)
+    return RunSummary(
+        now=now.astimezone(DENMARK),
+        run=run.astimezone(DENMARK),
+        cases=tuple(sorted(reading.cases, key=lambda case: case.number)),
+        deadlines=tuple(sorted(reading.deadlines, key=by_date)),
+        met=reading.met,
+        failures=tuple(reading.failures),
+        extent=reading.extent.result(),
+    )
+
+
+class _Reading:
+    """What is gathered line by line."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self.cases: list[CaseRow] = []
+        self.deadlines: list[DeadlineRow] = []
+        self.met = 0
+        self.failures: list[FailureRow] = []
+        self.extent = ExtentCounter()
+
+    def add(self, entry: Entry) -> None:
+        if entry.fejl and entry.i_kilden:
+            self.failures.append(_failure(entry))
+        if entry.stand in _HAS_FOLDER and entry.mappe:
+            self._add_case(entry, plain(entry.sag), entry.mappe)
+        if entry.i_kilden and (counted := entry.indhold.get("omfang")):
+            self.extent.add(counted)
+
+    def _add_case(self, entry: Entry, number: str, folder: str) -> None:
+        content = entry.indhold
+        rows = [
+            read_deadline(one, number, folder, self._now)
+            for one in content.get("frister", ())
+        ]
+        self.met += sum(row.standing is Standing.OVERHOLDT for row in rows)
+        self.deadlines += (r for r in rows if r.standing is not Standing.OVERHOLDT)
+        self.cases.append(
+            CaseRow(
+                number=number,
+                folder=folder,
+                track=_track(content.get("spor")),
+                documents=_documents(content.get("dokumenter", ())),
+                stopped=_documents(content.get("standset", ())),
+                next_due=min((r for r in rows if r.is_open), key=by_date, default=None),
+                passed=sum(row.standing is Standing.OVERSKREDET for row in rows),
+                warnings=len(content.get("advarsler", ())),
+                is_in_source=entry.i_kilden,
+            )
+        )
+
+
+def _track(value: object) -> Spor | None:
+    return next((track for track in Spor if track.value == value), None)
+
+
+def _documents(rows: Iterable[Mapping[str, Any]]) -> tuple[DocumentRow, ...]:
+    return tuple(
+        DocumentRow(
+            id=plain(row["id"]),
+            title=plain(row.get("titel") or row["id"]),
+            reader=str(row["laeser"]),
+        )
+        for row in rows
+    )
+
+
+def _failure(entry: Entry) -> FailureRow:
+    return FailureRow(
+        source=file_name(entry.kilde),
+        number=plain(entry.sag) if entry.sag else None,
+        folder=entry.mappe if entry.stand in _HAS_FOLDER else None,
+        stand=entry.stand,
+        faults=tuple(_fault(fault) for fault in entry.fejl),
+    )
+
+
+def _fault(data: Mapping[str, Any]) -> FaultRow:
+    return FaultRow(
+        sheet=plain(data.get("ark")),
+        line=plain(data.get("linje")),
+        row=plain(data.get("raekke")),
+        column=plain(data.get("kolonne")),
+        key=plain(data.get("felt")),
+        document=plain(data.get("dokument")),
+        text=plain(data.get("tekst")),
+        remedy=plain(data.get("raad")),
+    )

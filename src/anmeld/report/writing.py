@@ -1,0 +1,98 @@
+"""The report of a run folder: what its run file says, as pages, calendar and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from anmeld._i18n import msg
+from anmeld.batch.entry import Entry
+from anmeld.batch.journal import read_entries, read_header
+from anmeld.batch.names import RUN_FILE
+from anmeld.casefile.disk import Disk
+from anmeld.casefile.storage import storage_errors
+from anmeld.errors import Fault, UsageError, Where
+from anmeld.report.ics import write_calendar
+from anmeld.report.model import Standing
+from anmeld.report.page import write_extent_page, write_run_page
+from anmeld.report.reading import summarise_run
+from anmeld.report.tables import write_csv, write_xlsx
+
+
+def make_reports(
+    entries: Iterable[Entry],
+    *,
+    run: datetime,
+    now: datetime,
+    names: Mapping[str, str] | None = None,
+) -> Mapping[str, bytes]:
+    """Make the report of a run, in memory.
+
+    Args:
+        entries: The lines of the run file, in their order.
+        run: The moment that the run went by.
+        now: The moment of the report, with its zone; deadlines stand as they do then.
+        names: The employees' names by case number. Without them `koersel.html` holds
+            no personal data beyond the case number; the other files never do.
+
+    Returns:
+        The files by their names: `koersel.html`, `omfang.html`, `frister.ics`,
+        `frister.csv`, `frister.xlsx`. The same input gives the same bytes.
+
+    Raises:
+        UsageError: `now-without-zone`.
+    """
+    summary = summarise_run(entries, run=run, now=now)
+    dated = [row for row in summary.deadlines if row.standing is not Standing.UDEN_DAG]
+    calendar = write_calendar(dated, now)
+    page = write_run_page(summary, names=names or {}, calendar_size=len(calendar))
+    return {
+        "koersel.html": page,
+        "omfang.html": write_extent_page(summary),
+        "frister.ics": calendar,
+        "frister.csv": write_csv(dated),
+        "frister.xlsx": write_xlsx(dated, now),
+    }
+
+
+def write_reports(
+    out: Path,
+    *,
+    now: datetime,
+    names: Mapping[str, str] | None = None,
+    run_folder: Path | None = None,
+) -> tuple[Path, ...]:
+    """Write the report of a run beside its case folders.
+
+    Args:
+        out: The folder of the case folders, which the pages link to.
+        now: The moment of the report, with its zone.
+        names: The employees' names by case number, if they are asked for.
+        run_folder: The folder of `koersel.jsonl`; `out` if left out.
+
+    Returns:
+        The files that were written.
+
+    Raises:
+        UsageError: `no-run`: nothing was run in the folder; `now-without-zone`.
+        StorageError: The disk refuses; every file is then the old one or the new.
+    """
+    folder = run_folder or out
+    header = read_header(folder)
+    if header is None:
+        problem = msg("holds no run: there is no {file}.", file=RUN_FILE)
+        remedy = msg("Name the folder that was given to generate with --out.")
+        raise UsageError(Fault("no-run", Where(file=str(folder)), problem, remedy))
+    files = make_reports(read_entries(folder), run=header.nu, now=now, names=names)
+    return tuple(_replace(out / name, data) for name, data in files.items())
+
+
+def _replace(path: Path, data: bytes) -> Path:
+    new, disk = path.with_name(f".{path.name}.ny-anmeld"), Disk()
+    with storage_errors(path.name):
+        new.unlink(missing_ok=True)
+        disk.write(new, data)
+        new.replace(path)
+        disk.sync(path.parent)
+    return path

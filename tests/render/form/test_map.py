@@ -1,4 +1,4 @@
-"""A form filled by a map: joined, split, checked, in rows, and held against the form."""
+"""A form filled by a map: joined, split, checked, in rows, held against the form."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ def text_form(*names: str, entries: str = "") -> bytes:
     return form_.data()
 
 
-def filled(data: bytes, mapped: dict[str, Any], **further: Any) -> dict[str, Any]:
+def filled(data: bytes, mapped: dict[str, Any]) -> dict[str, Any]:
     """What a form's fields hold after a fill by a map."""
-    ready = form.compile(data, {"fields": mapped, **further})
+    ready = form.compile(data, {"fields": mapped})
     again = form.fields(ready.fill(CONTENT, verify=True))
     return {field.name: field.value for field in again}
 

@@ -194,6 +194,8 @@ def naming_damage(file: str | None) -> Iterator[None]:
 def _reader(data: bytes, password: str | None, file: str | None) -> PdfReader:
     if b"%PDF-" not in data[:4096] and b"startxref" not in data:
         raise PyPdfError("no PDF")
+    # A file encrypted for certificates has no password that could be asked for.
+    for_certificates = b"/Adobe.PubSec" in data
     wrong = False
     try:
         reader = _read_or_search(data)
@@ -202,6 +204,10 @@ def _reader(data: bytes, password: str | None, file: str | None) -> PdfReader:
         encryption = reader._encryption
         wrong = wrong or (encryption is not None and not encryption.is_decrypted())
     except WrongPasswordError:
+        wrong = True
+    except PARSER_FAULTS:
+        if not for_certificates:
+            raise
         wrong = True
     if wrong:
         raise whole_form(

@@ -124,6 +124,8 @@ class Appender:
             The form's bytes and the update behind them.
         """
         fill.write_fonts()
+        if not fill.objects:  # an update that changes nothing confuses some readers
+            return self.data
         at = len(self.data)
         out = []
         rows: list[tuple[int, int]] = []
@@ -175,7 +177,7 @@ def _xref_stream(
     data = b"".join(table)
     return (
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 1]/Index[%b]%b/Length %d>>\n"
-        b"stream\n%b\nendstream\nendobj\n"
+        b"stream\n%b\r\nendstream\nendobj\n"
         % (number, number + 1, b" ".join(index), entries, len(data), data)
     )
 

@@ -37,7 +37,7 @@ class Haendelse(Section):
     til_stede: tuple[Tekst, ...] = fact("Til stede", "Roller, ikke navne.", default=())
     forudgaaende: Tekst | None = fact(
         "Hvad gik forud?",
-        "Hvad der førte til hændelsen, uden vurderinger.",
+        "Hvad der førte til hændelsen, uden vurderinger og uden borgersagens indhold.",
         kind=Kind.TEXT,
     )
     beskrivelse: Tekst | None = fact(

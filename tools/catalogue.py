@@ -5,7 +5,8 @@
 
 The sentences are the literal first arguments of `msg(...)` in `src/anmeld`, the help
 of every command and option, and click's own sentences, among them those that differ
-for one and for several.
+for one and for several. What another click says is kept: its sentences change from
+version to version, and they are checked against the one that was last read.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 import click
-from babel.messages import Catalog
+from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -27,6 +29,7 @@ from anmeld.cli import main
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "anmeld"
 CATALOGUE = SOURCES / "locale" / "da" / "LC_MESSAGES" / "anmeld.po"
+CLICK = "click"
 # What click translates without writing it where it does.
 CLICK_ALSO = ("required",)
 
@@ -44,7 +47,7 @@ def found_sentences() -> dict[Sentence, str]:
         found.setdefault(sentence, "help")
     for path in sorted(Path(click.__file__).parent.glob("*.py")):
         said: list[Sentence] = [*_literals(path, {"_"}), *_pairs(path), *CLICK_ALSO]
-        found |= {each: "click" for each in said if each not in found}
+        found |= {each: CLICK for each in said if each not in found}
     return found
 
 
@@ -102,7 +105,14 @@ def updated(old: Catalog) -> Catalog:
         kept = known.string if known and known.id == sentence else ""
         empty = "" if isinstance(sentence, str) else ("", "")
         new.add(sentence, kept or empty, locations=[(place, 1)])
+    for known in old:
+        if known.id and known.id not in new and _is_of_click(known):
+            new.add(known.id, known.string, locations=known.locations)
     return new
+
+
+def _is_of_click(message: Message) -> bool:
+    return any(place == CLICK for place, _ in message.locations)
 
 
 def forms(sentence: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -117,9 +127,10 @@ def po_bytes(catalogue: Catalog) -> bytes:
     header = (
         b'msgid ""\nmsgstr ""\n"Language: da\\n"\n'
         b'"Content-Type: text/plain; charset=utf-8\\n"\n'
-        b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
+        b'"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
     )
-    return header + out.getvalue()
+    read_from = f'"X-Click: {version(CLICK)}\\n"\n\n'.encode()
+    return header + read_from + out.getvalue()
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
@@ -149,8 +160,14 @@ def faults(old: Catalog) -> list[str]:
     """What is missing, stale or has other fields than its sentence."""
     wanted = found_sentences()
     known = {m.id: forms(m.string) for m in old if m.id}
-    out = [f"not in the catalogue: {s!r}" for s in wanted if s not in known]
-    out += [f"no longer used: {s!r}" for s in known if s not in wanted]
+    missing = {s: place for s, place in wanted.items() if s not in known}
+    out = [
+        f"not in the catalogue: {sentence!r}"
+        for sentence, place in missing.items()
+        if place != CLICK or _has_read_this_click()
+    ]
+    ours = [m.id for m in old if m.id and not _is_of_click(m)]
+    out += [f"no longer used: {s!r}" for s in ours if s not in wanted]
     for sentence, danish in known.items():
         if not danish or not all(danish):
             out.append(f"not translated: {sentence!r}")
@@ -159,6 +176,10 @@ def faults(old: Catalog) -> list[str]:
         elif _edges(forms(sentence)[0]) != _edges(danish[0]):
             out.append(f"other blanks or line breaks at its ends: {sentence!r}")
     return out
+
+
+def _has_read_this_click() -> bool:
+    return f"X-Click: {version(CLICK)}\\n" in CATALOGUE.read_text(encoding="utf-8")
 
 
 def _fields(texts: Iterable[str]) -> set[str]:

@@ -7,11 +7,24 @@ holds the value of a field: values may be sensitive, and tracebacks are copied a
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
-from anmeld._i18n import Language, Message
+from anmeld._i18n import Language, Message, msg
+
+# The machine says these in its own language; the others are too rare to translate.
+_DISK_REASONS: Final = {
+    errno.EACCES: msg("no right to it"),
+    errno.EPERM: msg("no right to it"),
+    errno.ENOENT: msg("there is no such file or folder"),
+    errno.ENOSPC: msg("the disk is full"),
+    errno.EROFS: msg("the disk can only be read"),
+    errno.EISDIR: msg("it is a folder"),
+    errno.ENOTDIR: msg("a part of the path is not a folder"),
+    errno.ENAMETOOLONG: msg("the name is too long"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,19 @@ class Fault:
         if self.remedy is not None:
             line = f"{line} {self.remedy.text(language)}"
         return line
+
+
+def disk_reason(cause: OSError) -> Message | str:
+    """Say why the disk refused.
+
+    Args:
+        cause: What the machine raised.
+
+    Returns:
+        The usual reasons as a sentence's end, others in the machine's own words.
+    """
+    known = _DISK_REASONS.get(cause.errno) if cause.errno else None
+    return known or cause.strerror or type(cause).__name__
 
 
 class AnmeldError(Exception):

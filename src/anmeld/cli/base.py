@@ -14,12 +14,15 @@ import click
 
 from anmeld._i18n import LANGUAGES, Language, Message, msg
 from anmeld.cli.screen import Screen, choose_language, speak
-from anmeld.errors import AnmeldError
+from anmeld.errors import AnmeldError, disk_reason
 
 DISK = 4
 BUG = 70
 INTERRUPTED = 130
 BROKEN_PIPE = 141
+_HELP = msg("Show this message and exit.")
+# click writes these into the usage line without translating them.
+_USAGE = (msg("[OPTIONS]"), msg("COMMAND [ARGS]..."))
 
 
 def language_of(context: click.Context | None) -> Language:
@@ -47,6 +50,18 @@ class _Translated(click.Command):
         """Write the options in the screen's language."""
         with _translated_options(self.get_params(ctx), ctx):
             super().format_options(ctx, formatter)
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Name the parts of the usage line in the screen's language."""
+        words = {one.msgid: one.text(language_of(ctx)) for one in _USAGE}
+        return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option `--help`; its text is translated when it is shown."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP.msgid
+        return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Give the first paragraph, translated and whole."""
@@ -166,7 +181,7 @@ def _disk(error: OSError) -> Message:
     return msg(
         "{file}: the disk said: {reason}.",
         file=error.filename or "-",
-        reason=error.strerror or type(error).__name__,
+        reason=disk_reason(error),
     )
 
 

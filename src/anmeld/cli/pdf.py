@@ -9,7 +9,7 @@ import click
 from anmeld._i18n import msg
 from anmeld.cli.base import Command
 from anmeld.cli.screen import Screen
-from anmeld.errors import Fault, StorageError, Where
+from anmeld.errors import Fault, StorageError, Where, disk_reason
 
 
 @click.command(cls=Command)
@@ -86,6 +86,6 @@ def _write(out: Path, data: bytes) -> None:
             Fault(
                 "not-written",
                 Where(file=str(out)),
-                msg("The file cannot be written: {why}.", why=wrong.strerror or "?"),
+                msg("The file cannot be written: {why}.", why=disk_reason(wrong)),
             )
         ) from wrong

@@ -139,7 +139,11 @@ def _alike(text: str, title: str) -> float:
     words, wanted = set(text.split()), set(title.split())
     shared = len(words & wanted) / max(len(words | wanted), 1)
     letters = difflib.SequenceMatcher(None, text, title).ratio()
-    return max(shared, letters * 0.95)
+    # All words of a title inside a longer description say much; one word says little.
+    inside = 0.0
+    if wanted <= words:
+        inside = 0.75 if len(wanted) > 1 else 0.57
+    return max(shared, letters * 0.95, inside)
 
 
 def _shaped(guess: Guess, field: Field) -> Guess:

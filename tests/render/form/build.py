@@ -55,7 +55,8 @@ class Build:
     ) -> int:
         """Add a widget that is a field of its own (or a kid)."""
         sides = " ".join(f"{side:g}" for side in rect)
-        body = f"<</Type/Annot/Subtype/Widget/F 4/Rect[{sides}]{entries}>>"
+        flags = "" if "/F " in entries else "/F 4"
+        body = f"<</Type/Annot/Subtype/Widget{flags}/Rect[{sides}]{entries}>>"
         number = self.add(body)
         if in_fields:
             self.fields.append(f"{number} 0 R")
@@ -89,8 +90,9 @@ class Build:
         acro = "/AcroForm 4 0 R" if self.has_form else ""
         objects[1] = f"<</Type/Catalog/Pages 2 0 R{acro}{self.root}>>".encode("latin-1")
         objects[2] = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
+        bare = "" if "/Resources" in self.page else "/Resources<<>>"
         objects[3] = (
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<<>>"
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]{bare}"
             f"/Contents 5 0 R/Annots[{annots}]{self.page}>>"
         ).encode("latin-1")
         objects[4] = form.encode("latin-1")

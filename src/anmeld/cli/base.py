@@ -57,10 +57,10 @@ class _Translated(click.Command):
         return [words.get(piece, piece) for piece in super().collect_usage_pieces(ctx)]
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give the option `--help`; its text is translated when it is shown."""
+        """Give the option `--help`; click would keep its first call's language."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = _HELP.msgid
+            option.help = _HELP.text(language_of(ctx))
         return option
 
     def get_short_help_str(self, limit: int = 45) -> str:

@@ -21,7 +21,9 @@ _PDF = click.Path(exists=True, dir_okay=False, path_type=Path)
 _DATA = click.Path(path_type=Path, allow_dash=True)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _password = click.option(
-    "--password", help="The form's password; asked for where it is needed."
+    "--password",
+    metavar="ADGANGSKODE",
+    help="The form's password; asked for where it is needed.",
 )
 
 
@@ -31,7 +33,7 @@ def form() -> None:
 
 
 @form.command(cls=Command, name="inspect")
-@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
 @click.option("--json", "as_json", is_flag=True, help="Print the fields as JSON.")
 @click.option("--overlay", type=_OUT, help="Write the form with each field's name.")
 @_password
@@ -64,7 +66,7 @@ def inspect_(
 
 
 @form.command(cls=Command, name="map")
-@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
 @_password
 @click.pass_obj
 def map_(screen: Screen, form_pdf: Path, password: str | None) -> None:
@@ -78,7 +80,7 @@ def map_(screen: Screen, form_pdf: Path, password: str | None) -> None:
 
 
 @form.command(cls=Command)
-@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
 @click.argument(
     "data", metavar="DATA", type=click.Path(path_type=Path, allow_dash=True)
 )
@@ -86,7 +88,12 @@ def map_(screen: Screen, form_pdf: Path, password: str | None) -> None:
 @click.option("--map", "map_file", type=_PDF, help="A fields.toml to fill it by.")
 @click.option("--flatten", is_flag=True, help="Burn the values in; no fields remain.")
 @click.option("--strict", is_flag=True, help="Refuse characters that no font has.")
-@click.option("--warn", multiple=True, help="Make this refusal (its code) a warning.")
+@click.option(
+    "--warn",
+    multiple=True,
+    metavar="KODE",
+    help="Make this refusal (its code) a warning.",
+)
 @click.option("--allow-signed", is_flag=True, help="Fill it though a signature breaks.")
 @click.option("--no-verify", is_flag=True, help="Do not read the result back.")
 @_password
@@ -121,7 +128,7 @@ def fill(screen: Screen, /, form_pdf: Path, data: Path, **options: Any) -> None:
 
 
 @form.command(cls=Command)
-@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @_password
 @click.pass_obj

@@ -15,7 +15,7 @@ from anmeld.errors import Fault, StorageError, Where, disk_reason
 @click.command(cls=Command)
 @click.argument(
     "docx",
-    metavar="FILE.docx",
+    metavar="FIL.docx",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
@@ -24,7 +24,7 @@ from anmeld.errors import Fault, StorageError, Where, disk_reason
     type=click.Path(dir_okay=False, path_type=Path),
     help="The PDF to write.",
 )
-@click.option("--title", help="The title; else the document's own.")
+@click.option("--title", metavar="TITEL", help="The title; else the document's own.")
 @click.option(
     "--untagged", is_flag=True, help="Make a plain PDF that claims no standard."
 )

@@ -21,7 +21,9 @@ def template() -> None:
 
 
 @template.command(cls=Command)
-@click.argument("path", nargs=-1, required=True, type=click.Path(exists=True))
+@click.argument(
+    "path", metavar="STI...", nargs=-1, required=True, type=click.Path(exists=True)
+)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print."
 )
@@ -42,7 +44,7 @@ def check(
 ) -> None:
     """Find everything that is wrong with Word templates.
 
-    PATH is a Word file, a document's folder, or a folder of documents. Exit code 0
+    STI is a Word file, a document's folder, or a folder of documents. Exit code 0
     means that every template can be used, 1 that one has errors.
     """
     from anmeld.authoring import findings

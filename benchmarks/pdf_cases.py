@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 
 _WORDS = (
-    "Vi har modtaget oplysningerne om hændelsen og vurderer, at beskederne er sendt med "
+    "Vi har modtaget oplysningerne om hændelsen og vurderer, at beskeder er sendt med "
     "forbindelse til arbejdet. Medarbejderen har gemt dem, har ikke svaret, og lederen "
     "er underrettet samme dag. Vi beder om en undersøgelse af de beskrevne symptomer."
 )

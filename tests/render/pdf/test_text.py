@@ -153,3 +153,12 @@ def test_line_ends__do_not_glue_words_together(tmp_path: Path) -> None:
     data = pdf.render_pdf(docx(TITLE + p("ord " * 300)))
 
     assert "ordord" not in poppler(data, tmp_path)
+
+
+@needs_poppler
+def test_substitute__is_not_cut_where_a_line_is_too_narrow(tmp_path: Path) -> None:
+    """A mark cut in two would stand for nothing."""
+    narrow = table(row(cell("0000000000漢漢漢0000000000漢", 1500)), widths=(1500,))
+    data = pdf.render_pdf(docx(TITLE + narrow))
+
+    assert squeezed(poppler(data, tmp_path)).count("漢") == 4

@@ -60,36 +60,66 @@ class Atom:
     thing: Tab | Picture | PageNumber | None = None
 
 
-def atoms_of(item: Text) -> Iterator[Atom]:
+def atoms_of(item: Text) -> list[Atom]:
     """Cut a text where lines may end."""
     text, style = item.text, item.style
-    scale, measure, spacing = style.size / 1000, style.face.width, style.spacing
-    space = measure(" ") * scale + spacing if " " in style.face.chars else 0.0
     if item.actual is not None:
-        width = measure(text) * scale + spacing * len(text)
-        yield Atom(text, style, item.owner, width, width, True, item.actual)
-        return
-    words: Iterable[str]
-    if _SPECIAL.search(text) is None:
-        words = [word + " " for word in text.split(" ")]
-        words[-1] = words[-1][:-1]
-    else:
-        words = _WORD.findall(text)
-    for word in words:
-        bare = word.rstrip(" ")
-        if len(bare) > _LONG:
-            yield from _long(word, item)
+        width = style.face.width(text) * style.size / 1000
+        width += style.spacing * len(text)
+        return [Atom(text, style, item.owner, width, width, True, item.actual)]
+    if " " in style.face.chars:
+        return _spaced(item, special=_SPECIAL.search(text) is not None)
+    return _hyphened(text, item)
+
+
+def _hyphened(text: str, item: Text) -> list[Atom]:
+    """Cut at hyphens and strokes too."""
+    return [atom for word in _WORD.findall(text) for atom in _careful(word, item)]
+
+
+def _spaced(item: Text, *, special: bool) -> list[Atom]:
+    """Cut at spaces, and within words only where that is asked for: most text is so."""
+    style, owner = item.style, item.owner
+    scale, spacing = style.size / 1000, style.spacing
+    known, measure = style.face.words, style.face.width
+    space = measure(" ") * scale + spacing
+    *inner, last = item.text.split(" ")
+    out: list[Atom] = []
+    for word in inner:
+        if special and _SPECIAL.search(word) is not None:
+            out += _hyphened(word + " ", item)
             continue
-        if not word:
-            continue
-        width = measure(bare) * scale + spacing * len(bare)
-        ends = len(word) > len(bare)
-        full = width + (len(word) - len(bare)) * space if ends else width
-        if not ends and bare[-1] in "-/\u2010\u2012\u2013\u2014\u00ad\u200b":
-            ends = True
-            if bare[-1] == "\u00ad":  # not drawn, unless the line ends here
-                width = full = measure(bare[:-1]) * scale + spacing * (len(bare) - 1)
-        yield Atom(word, style, item.owner, width, full, ends)
+        width = known.get(word)
+        if width is None:
+            if len(word) > _LONG:
+                out += _long(word + " ", item)
+                continue
+            width = measure(word)
+        width *= scale
+        if spacing:
+            width += spacing * len(word)
+        out.append(Atom(word + " ", style, owner, width, width + space, True))
+    if last:
+        out += _hyphened(last, item) if special else _careful(last, item)
+    return out
+
+
+def _careful(word: str, item: Text) -> Iterable[Atom]:
+    """Make the atoms of one word with the spaces around it."""
+    style = item.style
+    scale, measure, spacing = style.size / 1000, style.face.width, style.spacing
+    bare = word.rstrip(" ")
+    if len(bare) > _LONG:
+        return _long(word, item)
+    width = full = measure(bare) * scale + spacing * len(bare)
+    ends = len(word) > len(bare)
+    if ends:
+        full += measure(word[len(bare) :]) * scale + spacing * (len(word) - len(bare))
+    elif bare[-1] in "-/\u2010\u2012\u2013\u2014\u00ad\u200b":
+        ends = True
+        if bare[-1] == "\u00ad":  # not drawn, unless the line ends here
+            width = full = measure(bare[:-1]) * scale + spacing * (len(bare) - 1)
+    return [Atom(word, style, item.owner, width, full, ends)]
 
 
 def _long(word: str, item: Text) -> Iterator[Atom]:

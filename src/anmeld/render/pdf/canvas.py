@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.looks import Border, Rgb, RunStyle
+from anmeld.render.pdf.resources import Fonts, Link
 from anmeld.render.pdf.structure import Element
 
 _DASHES: Final = {
@@ -20,37 +20,6 @@ _DASHES: Final = {
 
 _NOBODY: Final = Element("Span")
 """Stands for the owner of marked content that nothing may be added to."""
-
-
-class Fonts:
-    """The faces that one document uses, and the characters each draws."""
-
-    def __init__(self) -> None:
-        self.names: dict[Face, str] = {}
-        self.used: dict[Face, set[str]] = {}
-
-    def name(self, face: Face) -> str:
-        """Give a face its resource name, in the order of first use."""
-        found = self.names.get(face)
-        if found is None:
-            found = self.names[face] = f"F{len(self.names) + 1}"
-            self.used[face] = set()
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A place on a page that can be followed.
-
-    Attributes:
-        box: left, bottom, right, top in PDF coordinates.
-        target: An address, or a bookmark's name after `#`.
-        owner: Its `Link` element.
-    """
-
-    box: tuple[float, float, float, float]
-    target: str
-    owner: Element
 
 
 class Canvas:
@@ -84,6 +53,8 @@ class Canvas:
         self._font: tuple[str, float] | None = None
         self._color: Rgb | None = None
         self._rise = self._spacing = 0.0
+        self._drawn: dict[str, str] = {}
+        self._pens: dict[int, str] = {}
 
     def content(self) -> bytes:
         """Finish the page's content stream."""
@@ -218,16 +189,30 @@ class Canvas:
         if border.kind == "double":
             third = border.width / 3
             dx, dy = (third, 0.0) if x1 == x2 else (0.0, third)
-            layer.append(_stroke(border, third))
-            layer.append(self._path(x1 - dx, y1 - dy, x2 - dx, y2 - dy))
-            layer.append(self._path(x1 + dx, y1 + dy, x2 + dx, y2 + dy))
+            self._stroke(layer, border, third, (x1 - dx, y1 - dy, x2 - dx, y2 - dy))
+            self._stroke(layer, border, third, (x1 + dx, y1 + dy, x2 + dx, y2 + dy))
             return
-        layer.append(_stroke(border, border.width))
-        layer.append(self._path(x1, y1, x2, y2))
+        self._stroke(layer, border, border.width, (x1, y1, x2, y2))
 
-    def _path(self, x1: float, y1: float, x2: float, y2: float) -> str:
+    def _stroke(
+        self,
+        layer: list[str],
+        border: Border,
+        width: float,
+        path: tuple[float, float, float, float],
+    ) -> None:
+        """Draw a path, but no line twice that two neighbours share."""
+        x1, y1, x2, y2 = path
         height = self.height
-        return f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l S"
+        drawn = f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l S"
+        look = _pen(border, width)
+        if self._drawn.get(drawn) == look:
+            return
+        self._drawn[drawn] = look
+        if self._pens.get(id(layer)) != look:
+            self._pens[id(layer)] = look
+            layer.append(look)
+        layer.append(drawn)
 
     def image(
         self,
@@ -277,7 +262,8 @@ def _fill(color: Rgb) -> str:
     return f"{red:.3g} {green:.3g} {blue:.3g} rg"
 
 
-def _stroke(border: Border, width: float) -> str:
+@functools.lru_cache(maxsize=256)
+def _pen(border: Border, width: float) -> str:
     red, green, blue = border.color
     dash = _DASHES.get(border.kind)
     pattern = f"[{dash[0] * width:.2f} {dash[1] * width:.2f}]" if dash else "[]"

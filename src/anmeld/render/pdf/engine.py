@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from anmeld.errors import RenderError, TemplateError
-from anmeld.render.pdf.canvas import Canvas, Fonts
+from anmeld.render.pdf.canvas import Canvas
 from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.flow import Flow
 from anmeld.render.pdf.fontbook import FontBook
@@ -25,6 +25,7 @@ from anmeld.render.pdf.painting import Marked, Painter
 from anmeld.render.pdf.placing import place_floating
 from anmeld.render.pdf.reading import Reader
 from anmeld.render.pdf.reporting import as_fault, check_headings, information, notes_of
+from anmeld.render.pdf.resources import Fonts
 from anmeld.render.pdf.slices import LineSlice, Slice
 from anmeld.render.pdf.structure import Element
 from anmeld.render.pdf.styles import StyleSheet

@@ -78,7 +78,7 @@ class Face:
         self.plane = plane
         self.core = core
         self._load = load
-        self._words: dict[str, float] = {}
+        self.words: dict[str, float] = {}
         self._lock = threading.Lock()
 
     @functools.cached_property
@@ -127,14 +127,14 @@ class Face:
         Returns:
             Width in thousandths of an em.
         """
-        found = self._words.get(word)
+        found = self.words.get(word)
         if found is None:
             found = sum(map(self.widths.__getitem__, word))
-            if len(self._words) > _WORDS_KEPT:
+            if len(self.words) > _WORDS_KEPT:
                 with self._lock:
-                    self._words.clear()
+                    self.words.clear()
             if len(word) < 40:
-                self._words[word] = found
+                self.words[word] = found
         return found
 
     def has(self, char: str) -> bool:

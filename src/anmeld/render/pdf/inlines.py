@@ -10,7 +10,7 @@ from lxml import etree
 
 from anmeld.render.pdf import drawings
 from anmeld.render.pdf.fields import Fields
-from anmeld.render.pdf.layers import Properties
+from anmeld.render.pdf.layers import Properties, key_of
 from anmeld.render.pdf.looks import RunStyle
 from anmeld.render.pdf.model import (
     Anchor,
@@ -89,6 +89,7 @@ class Inlines:
         self._reader = reader
         self._sheet = reader.sheet
         self._faults = reader.faults
+        self._clean: set[object] = {None}
         self._fields = Fields(self, reader)
         pictures = Pictures(self, reader)
         self._handlers: dict[str, Callable[[etree._Element, RunStyle, Place], None]] = {
@@ -143,9 +144,10 @@ class Inlines:
 
     def _run(self, element: etree._Element, place: Place) -> None:
         properties = element.find(W + "rPr")
-        style = self._sheet.run(place.base, place.key, properties)
-        if properties is not None:
-            self._check(properties)
+        key = key_of(properties)
+        style = self._sheet.run(place.base, place.key, properties, key)
+        if key not in self._clean and properties is not None:
+            self._check(properties, key)
         handlers = self._handlers
         for child in element:
             handler = handlers.get(child.tag)
@@ -154,7 +156,8 @@ class Inlines:
             elif child.tag not in _IGNORED and isinstance(child.tag, str):
                 self._faults.unsupported(etree.QName(child.tag).localname)
 
-    def _check(self, properties: etree._Element) -> None:
+    def _check(self, properties: etree._Element, key: object) -> None:
+        before = len(self._faults.found)
         for child in properties:
             name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
             if name in ("rtl", "outline", "shadow", "emboss", "imprint"):
@@ -164,6 +167,8 @@ class Inlines:
                 self._faults.unsupported(name)
             elif name == "w" and child.get(VAL) not in ("100", None):
                 self._faults.unsupported("scaled characters (w:w)")
+        if len(self._faults.found) == before:
+            self._clean.add(key)
 
     def hidden(self, style: RunStyle) -> bool:
         """Whether what is read now is not printed."""

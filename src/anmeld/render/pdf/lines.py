@@ -60,6 +60,9 @@ class Breaker:
         self._extras = Line([], 0.0, 0.0)
         self._pending: tuple[int, TabStop, float] | None = None
         self._leaders: dict[int, str] = {}
+        self._x = self._begin = 0.0
+        self._last = 0
+        self._atoms: list[Atom] = []
         self._start(self._style.left + self._style.first)
 
     def lines(self) -> list[Line]:
@@ -72,14 +75,24 @@ class Breaker:
 
     def _item(self, item: object) -> None:
         if type(item) is Text:
-            for atom in atoms_of(item):
-                self._add(atom)
+            self._text(item)
         elif type(item) is Tab:
             self._add_tab(item)
         elif type(item) is Break:
             self._finish(last=True, breaks=item.kind == "page", style=item.style)
         else:
             self._special(item)
+
+    def _text(self, item: Text) -> None:
+        """Fill lines with a text; what fits is pushed here, as it is most of it."""
+        for atom in atoms_of(item):
+            if self._x + atom.width > self._right + EPSILON:
+                self._overflow(atom)
+                continue
+            self._atoms.append(atom)
+            self._x += atom.full
+            if atom.ends:
+                self._last = len(self._atoms)
 
     def _special(self, item: object) -> None:
         if isinstance(item, PageNumber):
@@ -90,8 +103,7 @@ class Breaker:
                 Atom("", item.style, item.owner, width, width, True, None, item.picture)
             )
         elif isinstance(item, NoteReference):
-            for atom in atoms_of(Text(item.mark, item.style, item.owner)):
-                self._add(atom)
+            self._text(Text(item.mark, item.style, item.owner))
             self._extras.notes.append(item)
         elif isinstance(item, Anchor):
             self._extras.anchors.append(item.name)
@@ -99,7 +111,7 @@ class Breaker:
             self._extras.floats.append(item)
 
     def _start(self, x: float) -> None:
-        self._atoms: list[Atom] = []
+        self._atoms = []
         self._last = 0
         if self._intrusions:
             x = self._yield_room(x)
@@ -146,11 +158,11 @@ class Breaker:
     def _force(self, atom: Atom) -> None:
         """Place what no line is wide enough for, cutting a word where it must be."""
         while self._x + atom.width > self._right + EPSILON:
-            count = fitting(atom, self._right - self._x)
+            count = 0 if atom.actual else fitting(atom, self._right - self._x)
             if count == 0 and self._atoms:
                 self._finish(last=False)
                 continue
-            if len(atom.text) < 2 or count >= len(atom.text):
+            if atom.actual or len(atom.text) < 2 or count >= len(atom.text):
                 break
             head, atom = cut(atom, max(count, 1))
             self._push(head)
@@ -160,8 +172,7 @@ class Breaker:
     def _add_number(self, item: PageNumber) -> None:
         if self._numbers is not None:
             text = self._numbers[item.kind == "pages"]
-            for atom in atoms_of(Text(text, item.style, item.owner)):
-                self._add(atom)
+            self._text(Text(text, item.style, item.owner))
             return
         width = item.style.face.width("1") * item.style.size / 1000
         self._add(Atom("", item.style, item.owner, width, width, False, None, item))
@@ -221,7 +232,7 @@ class Breaker:
         line = self._extras
         line.breaks = breaks
         line.fragments = self._fragments(atoms, last)
-        self._measure(line, atoms, style or self._mark)
+        self._measure(line, style or self._mark)
         if self._intrusions:
             line.height += self._lead
             line.baseline += self._lead
@@ -247,13 +258,13 @@ class Breaker:
         x = self._begin + shift
         return merged(atoms, x, stretch, tabs, self._leaders)
 
-    def _measure(self, line: Line, atoms: list[Atom], mark: RunStyle) -> None:
-        styles = {atom.style for atom in atoms} or {mark}
+    def _measure(self, line: Line, mark: RunStyle) -> None:
+        styles = [fragment.style for fragment in line.fragments] or [mark]
         ascent = max([style.ascent for style in styles])
         descent = max([style.descent for style in styles])
-        for atom in atoms:
-            if isinstance(atom.thing, Picture):
-                ascent = max(ascent, atom.thing.height)
+        for fragment in line.fragments:
+            if isinstance(fragment.thing, Picture):
+                ascent = max(ascent, fragment.thing.height)
         natural, wanted = ascent + descent, self._style.line
         rule = self._style.rule
         if rule == "auto":

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from anmeld.render.pdf.canvas import Canvas, Link
+from anmeld.render.pdf.canvas import Canvas
 from anmeld.render.pdf.fragments import Fragment
 from anmeld.render.pdf.looks import Border, Rgb, RunStyle, Sides
 from anmeld.render.pdf.model import PageNumber, Picture, Tab
+from anmeld.render.pdf.resources import Link
 from anmeld.render.pdf.slices import Box, LineSlice, RowSlice, Slice
 from anmeld.render.pdf.structure import Element
 

@@ -91,16 +91,13 @@ class Reader:
             Its sections with their blocks.
         """
         self.faults.part = "document.xml"
-        body = self.package.tree(self.package.main).find(W + "body")
+        root = self.package.tree(self.package.main)
+        body = root.find(W + "body")
+        groups = by_section(root if body is None else body)
         found: list[tuple[Section, list[Block]]] = []
-        if body is None:
-            return [(Section(595.3, 841.9, (72, 72, 72, 72), 36, 36, "nextPage"), [])]
-        groups = by_section(body)
         previous: Section | None = None
         for properties, children in groups:
-            parent = self.root
-            if len(groups) > 1:
-                parent = Element("Sect", self.root)
+            parent = Element("Sect", self.root) if len(groups) > 1 else self.root
             blocks = self.blocks(children, Context(parent))
             section = read_section(self, properties, previous)
             found.append((section, blocks))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final, Literal
 
 from lxml import etree
 
@@ -12,26 +10,12 @@ from anmeld.render.pdf import properties
 from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.fontbook import SYMBOL_FONTS, FontBook
 from anmeld.render.pdf.layers import Properties, key_of, merge
-from anmeld.render.pdf.looks import ParagraphStyle, Rgb, RunStyle
+from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
 from anmeld.render.pdf.names import TWIP, VAL, W, number
 from anmeld.render.pdf.numbering import Level, Numbering
 from anmeld.render.pdf.properties import TOGGLES
-from anmeld.render.pdf.theme import frame, theme_fonts
-
-_SMALL: Final = 0.58
-"""Size of raised and lowered text."""
-_RAISED: Final = 0.33
-_LOWERED: Final = -0.08
-_AUTO_SPACE: Final = 14.0
-"""What Word takes for automatic space around a paragraph, in points."""
-_ALIGN: Final[Mapping[str, Literal["left", "center", "right", "both"]]] = {
-    "center": "center",
-    "right": "right",
-    "end": "right",
-    "both": "both",
-    "distribute": "both",
-}
-_BLACK: Final[Rgb] = (0.0, 0.0, 0.0)
+from anmeld.render.pdf.resolved import paragraph_style, run_style
+from anmeld.render.pdf.theme import theme_fonts
 
 
 class StyleSheet:
@@ -185,32 +169,14 @@ class StyleSheet:
         numbering = None
         if p.get("numId") and self.numbering.level(p["numId"], p.get("ilvl", 0)):
             numbering = (p["numId"], p.get("ilvl", 0))
-        name = self.names.get(style, "")
-        return ParagraphStyle(
-            style=style,
-            name=name,
-            align=_ALIGN.get(p.get("jc", ""), "left"),
-            left=p.get("left", 0.0),
-            right=p.get("right", 0.0),
-            first=p.get("first", 0.0),
-            before=_AUTO_SPACE if p.get("beforeAuto") else p.get("before", 0.0),
-            after=_AUTO_SPACE if p.get("afterAuto") else p.get("after", 0.0),
-            line=p.get("line", 1.0) or 1.0,
-            rule=p.get("rule", "auto"),
-            keep_next=p.get("keepNext", False),
-            keep_lines=p.get("keepLines", False),
-            page_break=p.get("pageBreak", False),
-            widows=p.get("widows", True),
-            contextual=p.get("contextual", False),
-            borders=frame(p, "border."),
-            shading=p.get("shade"),
-            tabs=tuple(stop for _, stop in sorted(p.get("tabs", {}).items()) if stop),
-            outline=p.get("outline"),
-            numbering=numbering,
-        )
+        return paragraph_style(style, self.names.get(style, ""), numbering, p)
 
     def run(
-        self, base: Properties, base_key: object, element: etree._Element | None
+        self,
+        base: Properties,
+        base_key: object,
+        element: etree._Element | None,
+        own_key: object = None,
     ) -> RunStyle:
         """Resolve a run.
 
@@ -218,11 +184,12 @@ class StyleSheet:
             base: What its paragraph gives it.
             base_key: What tells such bases apart.
             element: Its `w:rPr`, or None.
+            own_key: What tells its own formatting apart, where that is known.
 
         Returns:
             How its text looks.
         """
-        key = (base_key, key_of(element))
+        key = (base_key, own_key or key_of(element))
         found = self._runs.get(key)
         if found is None:
             own = properties.run_properties(element)
@@ -278,23 +245,4 @@ class StyleSheet:
         face, stood_in = self.fonts.choose(name, p.get("b", False), p.get("i", False))
         if stood_in is not None:
             self.stood_in[name] = stood_in
-        asked = p.get("size", 10.0) or 10.0
-        vert = p.get("vert")
-        raised = {"superscript": _RAISED, "subscript": _LOWERED}.get(vert or "")
-        size = asked if raised is None else asked * _SMALL
-        rise = p.get("position", 0.0) + (raised or 0.0) * asked
-        return RunStyle(
-            face=face,
-            size=size,
-            ascent=face.outlines.ascent * size + rise,
-            descent=face.outlines.descent * size - rise,
-            color=p.get("color", _BLACK),
-            underline=p.get("u"),
-            strike=2 if p.get("dstrike") else 1 if p.get("strike") else 0,
-            background=p.get("highlight") or p.get("shade"),
-            rise=rise,
-            spacing=p.get("spacing", 0.0),
-            caps="upper" if p.get("caps") else "small" if p.get("smallCaps") else None,
-            hidden=p.get("vanish", False),
-            lang=p.get("lang") or "da-DK",
-        )
+        return run_style(face, p)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -19,10 +19,11 @@ from anmeld.render.pdf.grid import (
     span_of,
     vertical,
 )
-from anmeld.render.pdf.layers import Properties, merge
+from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.model import Block, Cell, Paragraph, Row, Table
 from anmeld.render.pdf.names import VAL, W
 from anmeld.render.pdf.structure import Element, attributes
+from anmeld.render.pdf.tableparts import MARGINS, Look, blank_cell, speaks, write_spans
 from anmeld.render.pdf.tablestyles import (
     cell_properties,
     places,
@@ -32,15 +33,6 @@ from anmeld.render.pdf.tablestyles import (
 if TYPE_CHECKING:
     from anmeld.render.pdf.context import Context
     from anmeld.render.pdf.reading import Reader
-
-
-_MARGINS: Final = {
-    "margin.0": 0.0,
-    "margin.1": 5.4,
-    "margin.2": 0.0,
-    "margin.3": 5.4,
-}
-"""A cell's margins where nobody says anything: top, left, bottom, right."""
 
 
 @dataclass(slots=True)
@@ -54,6 +46,7 @@ class _State:
     part: Element | None = None
     header: bool = True
     open_cells: dict[int, tuple[Element, int]] = field(default_factory=dict)
+    looks: dict[object, Look] = field(default_factory=dict)
 
 
 class TableReader:
@@ -123,7 +116,7 @@ class TableReader:
         parent = self._row_element(header, state)
         column = int(given.get("before", 0))
         for _ in range(column):
-            _blank(parent)
+            blank_cell(parent)
         cells: list[Cell] = []
         for child in cells_of(element):
             if column >= len(state.columns):
@@ -133,7 +126,7 @@ class TableReader:
             cells.append(cell)
             column += cell.span
         for _ in range(column, len(state.columns)):
-            _blank(parent)
+            blank_cell(parent)
         for tag in ("trPrChange", "ins", "del"):
             if tag in given:
                 self._reader.faults.unsupported(tag)
@@ -161,45 +154,61 @@ class TableReader:
     ) -> Cell:
         index, column, count = where
         properties = element.find(W + "tcPr")
-        own = cell_properties(properties)
         span = span_of(properties, len(state.columns) - column)
-        used: frozenset[str] = state.properties.get("look", frozenset())
         at_end = column + span == len(state.columns)
-        conditions = places(
-            self._styles.conditions(state.name),
-            used,
-            (index, column, count, column + 1 if at_end else -1),
-            state.properties.get("band", 1),
-        )
-        lent = self._styles.lent(state.name, conditions)
-        merged = merge(lent.cell, own)
+        look = self._look(properties, (index, column, count, at_end), state)
         merge_kind = vertical(properties)
         if properties is not None:
             self._refuse(element, properties)
-        owner = self._cell_element(
-            (column, span),
-            merge_kind,
-            header or "firstCol" in conditions,
-            header,
-            state,
-            parent,
-        )
+        heads = header or look.heads
+        place = (column, span)
+        owner = self._cell_element(place, merge_kind, heads, header, state, parent)
+        lent = look.lent
         blocks = self._blocks(element, lent.key, (lent.paragraph, lent.run), owner, at)
-        if merge_kind == "rest" and any(_speaks(block) for block in blocks):
+        if merge_kind == "rest" and any(speaks(block) for block in blocks):
             self._reader.faults.unsupported("text in the rest of a merged cell")
-        edges = (index == 0, column == 0, index == count - 1, at_end)
-        given = {**_MARGINS, **state.properties, **merged}
-        margins: list[float] = [given[name] for name in _MARGINS]
         return Cell(
             blocks,
             column,
             span,
             merge_kind,
-            borders_of(merged, state.properties, edges),
-            merged.get("shade"),
-            (margins[0], margins[1], margins[2], margins[3]),
-            merged.get("valign", "top"),
+            look.borders,
+            look.shading,
+            look.margins,
+            look.align,
         )
+
+    def _look(
+        self,
+        properties: etree._Element | None,
+        where: tuple[int, int, int, bool],
+        state: _State,
+    ) -> Look:
+        """Resolve a cell's look; cells alike share one."""
+        index, column, count, at_end = where
+        conditions = places(
+            self._styles.conditions(state.name),
+            state.properties.get("look", frozenset()),
+            (index, column, count, column + 1 if at_end else -1),
+            state.properties.get("band", 1),
+        )
+        edges = (index == 0, column == 0, index == count - 1, at_end)
+        key = (key_of(properties), conditions, edges)
+        found = state.looks.get(key)
+        if found is None:
+            lent = self._styles.lent(state.name, conditions)
+            merged = merge(lent.cell, cell_properties(properties))
+            given = {**MARGINS, **state.properties, **merged}
+            top, left, bottom, right = (given[name] for name in MARGINS)
+            found = state.looks[key] = Look(
+                lent,
+                borders_of(merged, state.properties, edges),
+                merged.get("shade"),
+                (top, left, bottom, right),
+                merged.get("valign", "top"),
+                "firstCol" in conditions,
+            )
+        return found
 
     def _blocks(
         self,
@@ -252,7 +261,7 @@ class TableReader:
         if merge_kind == "rest" and column in state.open_cells:
             element, rows = state.open_cells[column]
             state.open_cells[column] = (element, rows + 1)
-            _spans(element, rows + 1, span)
+            write_spans(element, rows + 1, span)
             return element
         element = Element("TH" if heads else "TD", parent)
         if heads:
@@ -260,30 +269,8 @@ class TableReader:
             element.attributes = attributes("Table", Scope=scope)
         state.open_cells[column] = (element, 1)
         if span > 1:
-            _spans(element, 1, span)
+            write_spans(element, 1, span)
         return element
-
-
-def _speaks(block: Block) -> bool:
-    return isinstance(block, Table) or bool(block.items)
-
-
-def _spans(element: Element, rows: int, columns: int) -> None:
-    values = {}
-    if "/Scope/Column" in element.attributes:
-        values["Scope"] = "/Column"
-    elif "/Scope/Row" in element.attributes:
-        values["Scope"] = "/Row"
-    if rows > 1:
-        values["RowSpan"] = f" {rows}"
-    if columns > 1:
-        values["ColSpan"] = f" {columns}"
-    element.attributes = attributes("Table", **values)
-
-
-def _blank(parent: Element | None) -> None:
-    if parent is not None:
-        Element("TD", parent)
 
 
 def _indent(reader: Reader, properties: Properties, at: Context) -> float:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from anmeld.render.pdf import metadata
-from anmeld.render.pdf.canvas import Canvas, Fonts, text_string
+from anmeld.render.pdf.canvas import Canvas, text_string
 from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.images import Encoded
 from anmeld.render.pdf.metadata import Information
 from anmeld.render.pdf.navigation import annotations_of, outline, structure
 from anmeld.render.pdf.objects import File
 from anmeld.render.pdf.painting import Marked
+from anmeld.render.pdf.resources import Fonts
 from anmeld.render.pdf.structure import Element
 from anmeld.render.pdf.subset import program
 

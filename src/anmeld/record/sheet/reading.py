@@ -164,14 +164,14 @@ class Reader:
         if isinstance(raw, bool):
             return raw
         if isinstance(raw, Stamp):
-            return _stamped(raw, notes)
+            return self._stamped(raw, notes)
         form = self.rule.date_format if self.rule else None
         if isinstance(raw, Number):
             return self._serial(raw, form, notes)
         assert isinstance(raw, str)
         text = repairs.plain_digits(raw, notes) if form else raw.strip()
         if found := _MIDNIGHT.fullmatch(text):
-            notes.add("midnight-as-day", _midnight())
+            self._midnight(notes)
             return found[1]
         if re.fullmatch("[0-9]{7,8}", text) and form in (None, DateFormat.DDMMYYYY):
             return _eight(text, notes)
@@ -195,10 +195,22 @@ class Reader:
         at = moment_of_serial(number.value, old_epoch=old)
         if known and at and int(number.value) in _SERIALS:
             notes.add("serial-as-date", msg("was a number, and was read as a date."))
-            return _stamped(Stamp(at, clock=False), notes)
+            return self._stamped(Stamp(at, clock=False), notes)
         problem = msg("is a number that could be a date in more than one way, or none.")
         remedy = msg("Write for example 3.3.2025, or set date_format in columns.toml.")
         raise FaultyValue("unclear-date", problem, remedy)
+
+    def _stamped(self, stamp: Stamp, notes: Notes) -> date | datetime:
+        if (stamp.at.hour, stamp.at.minute, stamp.at.second) != (0, 0, 0):
+            return stamp.at
+        if stamp.clock:
+            self._midnight(notes)
+        return stamp.at.date()
+
+    def _midnight(self, notes: Notes) -> None:
+        if self.field.shape is Shape.MOMENT:
+            note = msg("says midnight, as sheets do for a day without a clock time.")
+            notes.add("midnight-as-day", note)
 
     def _amount(self, raw: Raw, notes: Notes) -> object:
         if isinstance(raw, Number):
@@ -250,14 +262,6 @@ def _mapped(raw: Raw, values: object) -> Raw:
     return str(near[folded(text)]) if folded(text) in near else raw
 
 
-def _stamped(stamp: Stamp, notes: Notes) -> date | datetime:
-    if (stamp.at.hour, stamp.at.minute, stamp.at.second) != (0, 0, 0):
-        return stamp.at
-    if stamp.clock:
-        notes.add("midnight-as-day", _midnight())
-    return stamp.at.date()
-
-
 def _eight(digits: str, notes: Notes) -> date:
     if len(digits) == 7:
         notes.add(
@@ -291,7 +295,3 @@ def _wrong_kind(raw: Raw) -> FaultyValue:
 
 def _maybe_zeros() -> Message:
     return msg("was a number; zeros in front, if it had any, are not in the sheet.")
-
-
-def _midnight() -> Message:
-    return msg("says midnight, as sheets do for a day without a clock time.")

@@ -13,3 +13,6 @@ needs_libreoffice = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="needs LibreOffice (soffice)"
 )
 needs_java = pytest.mark.skipif(shutil.which("java") is None, reason="needs Java")
+needs_chromium = pytest.mark.skipif(
+    shutil.which("chromium") is None, reason="needs Chromium (chromium)"
+)

@@ -55,7 +55,8 @@ def test_inspection__tells_what_each_field_takes() -> None:
 
 def test_inspection__says_lengths_marks_states_and_options() -> None:
     def told(name: str) -> str:
-        return form_inspect.takes(form_inspect.inspect_form(CASES[name]().data)[0])
+        found = form_inspect.inspect_form(CASES[name]().data)[0]
+        return form_inspect.takes(found, "en")
 
     assert told("comb") == "300x20 pt, <= 12, comb"
     assert told("locked_field") == "300x20 pt, read-only"

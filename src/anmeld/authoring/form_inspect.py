@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
+from anmeld._i18n import Language, Message, msg
 from anmeld.render.form import Field, Kind, fields
 
 Row = tuple[str, ...]
+_KINDS: Final[Mapping[Kind, Message]] = {
+    Kind.TEXT: msg("text"),
+    Kind.CHECKBOX: msg("checkbox"),
+    Kind.RADIO: msg("radio buttons"),
+    Kind.COMBO: msg("combo box"),
+    Kind.LIST: msg("list"),
+    Kind.BUTTON: msg("button"),
+    Kind.SIGNATURE: msg("signature"),
+    Kind.UNKNOWN: msg("unknown"),
+}
 
 
 def inspect_form(
@@ -75,22 +88,34 @@ def _plain(one: Field) -> dict[str, object]:
     }
 
 
-def table(found: tuple[Field, ...]) -> list[Row]:
+def table(found: tuple[Field, ...], language: Language = "da") -> list[Row]:
     """Lay fields out as rows: page, name, kind, what it takes, tooltip.
 
     Args:
         found: The fields.
+        language: Of the screen.
 
     Returns:
         The rows, without a heading.
     """
     return [
-        (str(one.page or "-"), one.name, one.kind.value, takes(one), one.tooltip or "")
+        (
+            str(one.page or "-"),
+            one.name,
+            kind_of(one).text(language),
+            takes(one, language),
+            one.tooltip or "",
+        )
         for one in found
     ]
 
 
-def takes(one: Field) -> str:
+def kind_of(one: Field) -> Message:
+    """Name a field's kind for a person."""
+    return _KINDS[one.kind]
+
+
+def takes(one: Field, language: Language = "da") -> str:
     """What a field takes, in a few signs: length, size, states, options, marks."""
     parts = []
     if one.kind is Kind.TEXT:
@@ -100,15 +125,15 @@ def takes(one: Field) -> str:
             else ""
         )
         parts += [size, f"<= {one.max_length}" if one.max_length else ""]
-        marks = (("multiline", one.multiline), ("comb", one.comb))
-        parts += [word for word, on in marks if on]
+        marks = ((msg("several lines"), one.multiline), (msg("comb"), one.comb))
+        parts += [word.text(language) for word, on in marks if on]
     parts.append(" ".join(f"/{state}" for state in one.states))
     parts.append(" | ".join(option.export for option in one.options))
     rights = (
-        ("read-only", one.read_only),
-        ("required", one.required),
-        ("calculated", one.calculated),
-        ("signed", one.signed),
+        (msg("read-only"), one.read_only),
+        (msg("to be filled in"), one.required),
+        (msg("calculated"), one.calculated),
+        (msg("signed"), one.signed),
     )
-    parts += [word for word, on in rights if on]
+    parts += [word.text(language) for word, on in rights if on]
     return ", ".join(part for part in parts if part)

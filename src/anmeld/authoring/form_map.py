@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from anmeld._i18n import Language, Message, msg
+from anmeld.authoring.form_inspect import kind_of
 from anmeld.authoring.form_words import Labels, printed_labels
 from anmeld.content.names import record_names
 from anmeld.content.shapes import Name
@@ -197,7 +198,7 @@ def _entry(field: Field, guess: Guess | None, language: Language) -> list[str]:
     label = f"label = {_quoted(' '.join(field.label.split()))}"
     head = f"[fields.{_quoted(field.name)}]"
     if guess is None:
-        decide = msg("To be decided: {takes}", takes=_takes(field))
+        decide = msg("To be decided: {takes}", takes=_takes(field, language))
         lines = [head, 'from = ""', *_choice(field), label]
         return [_comment(decide, language), *(f"# {line}" for line in lines)]
     words = {
@@ -243,9 +244,10 @@ def _distinct(pairs: list[str]) -> list[str]:
     return list(by_key.values())
 
 
-def _takes(field: Field) -> str:
+def _takes(field: Field, language: Language) -> str:
     length = f" <= {field.max_length}" if field.max_length else ""
-    return f"{field.kind.value}{length}, p. {field.page or '-'}"
+    page = msg("page {number}", number=field.page or "-").text(language)
+    return f"{kind_of(field).text(language)}{length}, {page}"
 
 
 def _comment(message: Message, language: Language) -> str:

@@ -58,7 +58,7 @@ def inspect_(
         data = form_inspect.as_data(found)
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         return
-    rows = form_inspect.table(found)
+    rows = form_inspect.table(found, screen.language)
     widths = [max(len(row[at]) for row in rows) for at in range(4)] if rows else []
     for row in rows:
         cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]

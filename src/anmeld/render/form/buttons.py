@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from anmeld._i18n import msg
 from anmeld.render.form import errors
+from anmeld.render.form.faults import fault, wrong_value
 from anmeld.render.form.model import Field
 from anmeld.render.form.syntax import name
-from anmeld.render.form.text import Node, fault, wrong_value
+from anmeld.render.form.text import Node
 from anmeld.render.form.update import Fill
 
 OFF = "Off"

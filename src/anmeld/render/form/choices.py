@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from anmeld._i18n import msg
 from anmeld.render.form import errors
 from anmeld.render.form.appearance import draw_text, text_appearance
+from anmeld.render.form.faults import fault, wrong_value
 from anmeld.render.form.layout import Laid, Line, Shape
 from anmeld.render.form.model import Field, Kind, Option
 from anmeld.render.form.syntax import number, text_string
-from anmeld.render.form.text import Overflow, TextWidget, TextWriter, fault, wrong_value
+from anmeld.render.form.text import Overflow, TextWidget, TextWriter
 from anmeld.render.form.update import Fill
 
 # The colour in which viewers mark the chosen lines of a list.

@@ -12,11 +12,12 @@ from anmeld.render.form import errors
 from anmeld.render.form.addendum import Addendum
 from anmeld.render.form.binding import Binding
 from anmeld.render.form.document import Document
+from anmeld.render.form.faults import fault
 from anmeld.render.form.flatten import Pages
 from anmeld.render.form.model import Field
 from anmeld.render.form.source import naming_damage
 from anmeld.render.form.structure import Structure, Tagging
-from anmeld.render.form.text import Overflow, fault
+from anmeld.render.form.text import Overflow
 from anmeld.render.form.update import Appender, Fill
 from anmeld.render.form.verify import verify_fill
 from anmeld.render.form.writers import Writer

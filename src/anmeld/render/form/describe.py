@@ -92,7 +92,6 @@ def _field(
     states = tuple(dict.fromkeys(state for box in boxes for state in box.states))
     tooltip = text_of(node.get("/TU"))
     is_text = kind is Kind.TEXT
-    multiline = is_text and bool(flags & _MULTILINE)
     comb = is_text and not flags & (_MULTILINE | _PASSWORD | _FILE) and limit > 0
     return Field(
         name=node.name,
@@ -101,7 +100,7 @@ def _field(
         tooltip=tooltip.strip() or None if tooltip else None,
         value=value_of(node),
         max_length=limit if is_text and limit > 0 else None,
-        multiline=multiline,
+        multiline=is_text and bool(flags & _MULTILINE),
         comb=comb and bool(flags & _COMB),
         password=is_text and bool(flags & _PASSWORD),
         alignment=alignment(node.get("/Q"), form),

@@ -11,7 +11,8 @@ from anmeld._i18n import msg
 from anmeld.render.form import errors
 from anmeld.render.form.model import Field, Kind
 from anmeld.render.form.objects import dictionary_of, entry, items, text_of
-from anmeld.render.form.source import PARSER_FAULTS, Source
+from anmeld.render.form.rewriting import PARSER_FAULTS
+from anmeld.render.form.source import Source
 from anmeld.render.form.syntax import dictionary, serialise
 from anmeld.render.form.tree import Tree
 from anmeld.render.report import Note

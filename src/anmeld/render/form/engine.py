@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,11 +12,12 @@ from anmeld.render.form.binding import Binding
 from anmeld.render.form.buttons import ButtonWriter
 from anmeld.render.form.compiled import TOLERABLE, CompiledForm
 from anmeld.render.form.describe import describe
-from anmeld.render.form.document import check, read_document
+from anmeld.render.form.document import Document, check, read_document
 from anmeld.render.form.errors import TooLong
 from anmeld.render.form.flatten import Pages
 from anmeld.render.form.layout import SMALLEST
-from anmeld.render.form.mapping import FormMap, Names, check_map, load_map, row_fields
+from anmeld.render.form.map_check import check_map
+from anmeld.render.form.mapping import FormMap, Names, load_map, row_fields
 from anmeld.render.form.model import Field
 from anmeld.render.form.objects import entry
 from anmeld.render.form.source import (
@@ -65,37 +67,49 @@ def compile_form(
     Raises:
         FormTemplateError: If the form or its map cannot be used.
     """
-    source = open_source(pdf, password)
     form_map = _load(fields_toml)
+    tolerated = _tolerated(strict, warn)
+    source = open_source(pdf, password)
     with naming_damage(source.file):
         source, tree = _walked(source)
         fields = describe(tree, entry(source.root, "/AcroForm"))
         check(source, tree, fields, allow_signed)
         document = read_document(source, tree, fields)
-        tolerated = _tolerated(strict, warn)
-        maker = Maker(
-            source, tree, document.conforming, source.size, smallest, glyphs == "refuse"
-        )
-        writers = _writers(maker, tree, fields, form_map, TooLong.code in tolerated)
-        addendum = Addendum.read(source, tree, document)
-        structure = Structure.read(source)
-        appender = Appender(source)
-    if form_map is not None:
-        check_map(form_map, fields, names)
+        declines = glyphs == "refuse"
+        conforming, free = document.conforming, source.size
+        maker = Maker(source, tree, conforming, free, smallest, declines)
+        tolerant = TooLong.code in tolerated
+        writers = _writers(maker, tree, fields, form_map, tolerant)
+        compiled = _assembled(source, tree, fields, document, maker, writers)
+    if form_map is None:
+        return replace(compiled, _tolerated=tolerated)
+    check_map(form_map, fields, names)
+    binding = Binding(form_map, fields)
+    return replace(compiled, _tolerated=tolerated, _binding=binding)
+
+
+def _assembled(
+    source: Source,
+    tree: Tree,
+    fields: Mapping[str, Field],
+    document: Document,
+    maker: Maker,
+    writers: Mapping[str, Writer],
+) -> CompiledForm:
     return CompiledForm(
         fields=fields,
         notes=document.notes,
         _writers=writers,
         _aliases=_aliases(tree, writers),
         _document=document,
-        _appender=appender,
+        _appender=Appender(source),
         _free=maker.free,
-        _tolerated=tolerated,
-        _addendum=addendum,
+        _tolerated=frozenset(),
+        _addendum=Addendum.read(source, tree, document),
         _pages=Pages(source, tree, fields, document),
-        _structure=structure,
+        _structure=Structure.read(source),
         _unseen=_unseen(tree, writers),
-        _binding=Binding(form_map, fields) if form_map else None,
+        _binding=None,
     )
 
 

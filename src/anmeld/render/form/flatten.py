@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from anmeld.render.form.document import Document
-from anmeld.render.form.model import Field, Kind
+from anmeld.render.form.marked import Marks
+from anmeld.render.form.model import Field
 from anmeld.render.form.objects import (
     dictionary_of,
     entry,
@@ -21,13 +21,11 @@ from anmeld.render.form.objects import (
     whole,
 )
 from anmeld.render.form.source import Source
-from anmeld.render.form.structure import Structure, Tagging, alternative, replaced_kids
+from anmeld.render.form.structure import Tagging
 from anmeld.render.form.syntax import dictionary, number, serialise, stream
 from anmeld.render.form.tree import Page, Tree, WidgetNode
 from anmeld.render.form.update import Fill
-from anmeld.render.form.wording import wording
 
-_ENTRY = re.compile(rb"\d+ \d+ R|null")
 _UNSEEN = 1 << 1 | 1 << 5  # hidden, no view
 
 
@@ -84,9 +82,7 @@ class Pages:
             drawing: Object number of the form XObject.
             fill: The fill.
         """
-        before = fill.add(stream(b"", b"q\n"))
-        after = fill.add(stream(b"", b"Q\nq /AnmeldOverlay Do Q\n"))
-        contents = [b"%d 0 R" % before, *self._contents(page), b"%d 0 R" % after]
+        contents = self._between(page, b"Q\nq /AnmeldOverlay Do Q\n", fill)
         fill.objects[page.object_number] = b"%b/Contents[%b]/Resources%b%b>>" % (
             self._head(page, ("/Annots", "/Contents", "/Resources")),
             b" ".join(contents),
@@ -121,7 +117,7 @@ class Pages:
         tagging: Tagging | None,
     ) -> None:
         drawing, objects, key = [b"Q\n"], [], None
-        marks = _Marks(self, page, tagging) if tagging else None
+        marks = Marks(self.source, page, tagging) if tagging else None
         for at, (widget, field) in enumerate(widgets):
             shown = self._appearance(widget, fill)
             if shown is None:
@@ -140,9 +136,7 @@ class Pages:
             drawing.append(marks.wrap(widget, field, piece) if marks else piece)
         if marks:
             key = marks.finish()
-        before = fill.add(stream(b"", b"q\n"))
-        after = fill.add(stream(b"", b"".join(drawing)))
-        contents = [b"%d 0 R" % before, *self._contents(page), b"%d 0 R" % after]
+        contents = self._between(page, b"".join(drawing), fill)
         head = self._head(
             page, ("/Annots", "/Contents", "/Resources", "/StructParents")
         )
@@ -161,6 +155,12 @@ class Pages:
         if key is None and held is None:
             return b""
         return b"/StructParents %d" % (key if key is not None else whole(held))
+
+    def _between(self, page: Page, after: bytes, fill: Fill) -> list[bytes]:
+        """A page's own content with its state saved before, and ours behind it."""
+        first = fill.add(stream(b"", b"q\n"))
+        last = fill.add(stream(b"", after))
+        return [b"%d 0 R" % first, *self._contents(page), b"%d 0 R" % last]
 
     def _contents(self, page: Page) -> list[bytes]:
         held = (
@@ -248,88 +248,3 @@ def _placing(form: object, rect: tuple[float, float, float, float]) -> bytes | N
     across, up = (rect[2] - rect[0]) / wide, (rect[3] - rect[1]) / tall
     shift = (rect[0] - min(xs) * across, rect[1] - min(ys) * up)
     return b"%b 0 0 %b %b %b" % tuple(map(number, (across, up, *shift)))
-
-
-class _Marks:
-    """The marked content of one page that flattened fields become."""
-
-    def __init__(self, pages: Pages, page: Page, tagging: Tagging) -> None:
-        self.pages, self.page, self.tagging = pages, page, tagging
-        held = entry(page.dictionary, "/StructParents")
-        self.key = whole(held) if held is not None else None
-        written = tagging.structure.parents.get(whole(held, -1), b"")
-        self.entries = _ENTRY.findall(written) if written.startswith(b"[") else []
-
-    @property
-    def structure(self) -> Structure:
-        return self.tagging.structure
-
-    def wrap(self, widget: WidgetNode, field: Field, piece: bytes) -> bytes:
-        """Mark a drawn field, and give it the place of its control in the tree."""
-        mcid = len(self.entries)
-        page = self.pages.source.ref(self.page.object_number)
-        mark = b"<</Type/MCR/Pg %b/MCID %d>>" % (page, mcid)
-        tag, extra = b"Span", b""
-        if field.kind not in (Kind.TEXT, Kind.COMBO, Kind.LIST):
-            tag, extra = b"Figure", self._picture(widget, field)
-        number = self._element(widget, tag, extra, mark)
-        self.entries.append(b"%d 0 R" % number)
-        return b"/%b <</MCID %d>> BDC\n%bEMC\n" % (tag, mcid, piece)
-
-    def _element(
-        self, widget: WidgetNode, tag: bytes, extra: bytes, mark: bytes
-    ) -> int:
-        tagging, read = self.tagging, self.structure
-        held = entry(widget.dictionary, "/StructParent")
-        known = read.parent_of(whole(held)) if held is not None else None
-        element = read.element(known) if known is not None else None
-        if known is None or element is None:
-            paragraph = tagging.fill.reserve()
-            span = tagging.add(tag, paragraph, [mark], extra=extra)
-            tagging.add(b"P", read.top, [b"%d 0 R" % span], paragraph)
-            tagging.kids.append(b"%d 0 R" % paragraph)
-            return span
-        tagging.parents[whole(held)] = None
-        kids = replaced_kids(element, widget.number, mark, self.pages.source)
-        drop = ("/K", "/S", "/Alt", "/A") if extra else ("/K", "/S")
-        head = dictionary(element, self.pages.source.name_bytes, drop)
-        tagging.fill.objects[known] = b"%b/S/%b%b/K[%b]>>" % (
-            head,
-            tag,
-            extra,
-            b" ".join(kids),
-        )
-        return known
-
-    def _picture(self, widget: WidgetNode, field: Field) -> bytes:
-        words = wording()
-        target = self.tagging.fill.states.get(widget.number)
-        if target is None:
-            state = entry(widget.dictionary, "/AS")
-            target = state is not None and state != "/Off"
-        text = (words.checked if target else words.unchecked).format(label=field.label)
-        box = b" ".join(map(number, rectangle(entry(widget.dictionary, "/Rect"))))
-        layout = b"/A<</O/Layout/BBox[%b]/Placement/Block>>" % box
-        return alternative(text) + layout
-
-    def forget(self, widget: WidgetNode) -> None:
-        """Take a widget that shows nothing out of the parent tree."""
-        held = entry(widget.dictionary, "/StructParent")
-        known = self.structure.parent_of(whole(held)) if held is not None else None
-        element = self.structure.element(known) if known is not None else None
-        if held is None or known is None or element is None:
-            return
-        self.tagging.parents[whole(held)] = None
-        kids = replaced_kids(element, widget.number, b"", self.pages.source)
-        head = dictionary(element, self.pages.source.name_bytes, ("/K", "/S"))
-        self.tagging.fill.objects[known] = b"%b/S/Span/K[%b]>>" % (
-            head,
-            b" ".join(kids),
-        )
-
-    def finish(self) -> int:
-        """Write the page's list into the parent tree; give its key."""
-        if self.key is None:
-            self.key = self.tagging.key()
-        self.tagging.parents[self.key] = b"[%b]" % b" ".join(self.entries)
-        return self.key

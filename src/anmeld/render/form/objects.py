@@ -17,7 +17,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from anmeld.render.form.source import PARSER_FAULTS
+from anmeld.render.form.rewriting import PARSER_FAULTS
 
 Dictionaries = tuple[DictionaryObject, ...]
 

@@ -22,7 +22,7 @@ from anmeld.render.form.objects import (
     resolved,
     whole,
 )
-from anmeld.render.form.source import PARSER_FAULTS
+from anmeld.render.form.rewriting import PARSER_FAULTS
 
 _CHARSTRING = re.compile(rb"/([\w.]+)\s+\d+\s+(?:RD|-\||\S{1,3})\s")
 _EEXEC = re.compile(rb"eexec(?:\r\n|\r|\n| )")

@@ -14,13 +14,14 @@ from anmeld._i18n import Message, msg
 from anmeld.errors import Fault
 from anmeld.render.form import errors
 from anmeld.render.form.appearance import unescaped
+from anmeld.render.form.faults import fault
 from anmeld.render.form.fonts import own_face
 from anmeld.render.form.model import Field
 from anmeld.render.form.objects import entry, items, resolved, text_of
 from anmeld.render.form.programs import to_unicode_pairs
-from anmeld.render.form.source import PARSER_FAULTS, Source, open_source
+from anmeld.render.form.rewriting import PARSER_FAULTS
+from anmeld.render.form.source import Source, open_source
 from anmeld.render.form.syntax import serialise
-from anmeld.render.form.text import fault
 from anmeld.render.form.update import Fill
 
 _TOKEN = re.compile(

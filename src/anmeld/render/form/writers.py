@@ -11,43 +11,29 @@ from anmeld.render.form.appearance import (
     DefaultAppearance,
     Frame,
     read_frame,
-    unescaped,
 )
 from anmeld.render.form.buttons import OFF, ButtonWidget, ButtonWriter
-from anmeld.render.form.chain import FontChain
 from anmeld.render.form.choices import ChoiceWriter
 from anmeld.render.form.describe import alignment, default_appearance, states_of
-from anmeld.render.form.faces import Face, similar_standard, standard_face
-from anmeld.render.form.fonts import base_font, descriptor_of, is_embedded, own_face
+from anmeld.render.form.font_choice import FontChoice
 from anmeld.render.form.layout import SMALLEST, Shape
 from anmeld.render.form.marks import mark_appearance
 from anmeld.render.form.model import Field, Kind
 from anmeld.render.form.objects import (
     dictionary_of,
     entry,
-    inherited,
     number_of,
     rectangle,
     text_of,
-    whole,
 )
 from anmeld.render.form.quick import make_quick
-from anmeld.render.form.shipped import shipped_face, shipped_like
-from anmeld.render.form.source import PARSER_FAULTS, Source
+from anmeld.render.form.rewriting import PARSER_FAULTS
+from anmeld.render.form.source import Source
 from anmeld.render.form.syntax import dictionary, name, serialise
 from anmeld.render.form.text import Node, TextWidget, TextWriter
 from anmeld.render.form.tree import FieldNode, Tree, WidgetNode
 
 Writer = TextWriter | ButtonWriter | ChoiceWriter
-_SHORT_NAMES = {
-    "helv": "Helvetica",
-    "hebo": "Helvetica-Bold",
-    "heob": "Helvetica-Oblique",
-    "tiro": "Times-Roman",
-    "tibo": "Times-Bold",
-    "cour": "Courier",
-    "cobo": "Courier-Bold",
-}
 
 
 @dataclass(slots=True)
@@ -70,7 +56,10 @@ class Maker:
     free: int
     smallest: float = SMALLEST
     declines: bool = False
-    fonts: dict[tuple[bytes, object], FontChain] = field(default_factory=dict)
+    fonts: FontChoice = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.fonts = FontChoice(self.source, self.conforming)
 
     def make(
         self, node: FieldNode, described: Field, refuses: bool, cuts: bool
@@ -148,62 +137,8 @@ class Maker:
             multiline=found.multiline,
             cells=found.max_length or 0 if found.comb else 0,
             smallest=self.smallest if found.kind is Kind.TEXT else 3.0,
-            fonts=self._chain(look.font, widget),
+            fonts=self.fonts.chain(look.font, widget),
         )
-
-    def _chain(self, font: bytes, widget: WidgetNode) -> FontChain:
-        raw = self.resource(font, widget)
-        key = (font, number_of(raw) if raw is not None else None)
-        if raw is not None and key[1] is None:
-            key = (font, id(raw))
-        if key not in self.fonts:
-            self.fonts[key] = self._new_chain(font, raw)
-        return self.fonts[key]
-
-    def _new_chain(self, font: bytes, raw: object) -> FontChain:
-        held = dictionary_of(raw)
-        resource = font.decode("utf-8", "replace")
-        embedded = held is not None and is_embedded(held)
-        faces: list[Face] = []
-        if held is not None:
-            own = own_face(resource, raw, self.source)
-            if own is not None and (embedded or not self.conforming):
-                faces.append(own)
-        looks = _standard_look(held, resource)
-        if not self.conforming and not embedded:
-            faces.append(standard_face(looks))
-        faces.append(shipped_face(shipped_like(looks)))
-        return FontChain(tuple(faces))
-
-    def resource(self, font: bytes, widget: WidgetNode) -> object:
-        """Find the font that a /DA names, wherever the form keeps it.
-
-        Args:
-            font: The resource's name, not escaped.
-            widget: The widget that shows text in it.
-
-        Returns:
-            The resource, a reference or a dictionary; `None` if there is none.
-        """
-        form = entry(self.source.root, "/AcroForm")
-        page = widget.page.dictionary if widget.page else None
-        places = (
-            inherited(widget.chain, "/DR"),
-            entry(form, "/DR"),
-            entry(entry(entry(widget.dictionary, "/AP"), "/N"), "/Resources"),
-            entry(page, "/Resources"),
-        )
-        for place in places:
-            fonts = entry(place, "/Font")
-            if not isinstance(fonts, DictionaryObject):
-                continue
-            for key in fonts:
-                plain = self.source.name_bytes(key[1:])
-                if font in (plain, unescaped(plain)) and dictionary_of(
-                    fonts.raw_get(key)
-                ):
-                    return fonts.raw_get(key)
-        return None
 
     def _button(self, node: FieldNode, described: Field) -> ButtonWriter:
         widgets = tuple(
@@ -288,16 +223,6 @@ class Maker:
     def _take(self) -> int:
         self.free += 1
         return self.free - 1
-
-
-def _standard_look(font: DictionaryObject | None, resource: str) -> str:
-    if font is not None:
-        try:
-            flags = whole(entry(descriptor_of(font), "/Flags"))
-            return similar_standard(base_font(font), flags)
-        except PARSER_FAULTS:
-            return "Helvetica"
-    return _SHORT_NAMES.get(resource.lower()) or similar_standard(resource)
 
 
 def _states_of(appearances: object) -> dict[str, object]:

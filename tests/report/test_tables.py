@@ -1,0 +1,127 @@
+"""The tables of deadlines, read back as a spreadsheet reads them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from anmeld.batch.entry import Entry
+from report.runs import NOW, case, deadline, report
+
+DEADLINES = (
+    deadline("sen", "2026-01-01", pligt="ret"),
+    deadline("easy", "2025-03-25", klokken="23.59"),
+    deadline("politi", "2025-03-19T10:25:00+01:00", pligt="anbefalet"),
+    deadline("uden", None, status="udløser ikke oplyst"),
+    deadline("naaet", "2025-03-01", status="overholdt"),
+)
+
+
+def rows_of(*entries: Entry) -> list[dict[str, str]]:
+    data = report(*entries)["frister.csv"]
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert text.count("\n") == text.count("\r\n")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def sheet_of(*entries: Entry) -> Worksheet:
+    book = load_workbook(io.BytesIO(report(*entries)["frister.xlsx"]))
+    assert book.sheetnames == ["Frister"]
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def cells_of(*entries: Entry) -> list[dict[str, Any]]:
+    first, *rest = sheet_of(*entries).iter_rows(values_only=True)
+    return [dict(zip(map(str, first), row, strict=True)) for row in rest]
+
+
+def test_csv__holds_what_is_not_met_the_earliest_first() -> None:
+    rows = rows_of(case(frister=DEADLINES))
+    assert [row["Senest"] for row in rows] == ["2025-03-19", "2025-03-25", "2026-01-01"]
+    assert [row["Klokken"] for row in rows] == ["10.25", "23.59", ""]
+    assert [row["Dage tilbage"] for row in rows] == ["-1", "5", "287"]
+    assert [row["Stand"] for row in rows] == ["Overskredet", "Nær", "Senere"]
+    assert {row["Sagsnummer"] for row in rows} == {"2025-001"}
+
+
+def test_sheet__holds_the_same_with_real_days_and_hours() -> None:
+    rows = cells_of(case(frister=DEADLINES))
+    assert [row["Senest"] for row in rows] == [
+        datetime(2025, 3, 19),  # noqa: DTZ001 - a sheet knows no zone
+        datetime(2025, 3, 25),  # noqa: DTZ001
+        datetime(2026, 1, 1),  # noqa: DTZ001
+    ]
+    assert [row["Klokken"] for row in rows] == [time(10, 25), time(23, 59), None]
+    assert [row["Dage tilbage"] for row in rows] == [-1, 5, 287]
+    texts = [{k: str(v) for k, v in row.items() if k != "Klokken"} for row in rows]
+    for text, row in zip(texts, rows_of(case(frister=DEADLINES)), strict=True):
+        assert text | {"Senest": text["Senest"][:10]} == {
+            k: v for k, v in row.items() if k != "Klokken"
+        }
+
+
+def test_sheet__keeps_its_heading_in_sight_and_can_be_filtered() -> None:
+    sheet = sheet_of(case(frister=DEADLINES))
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:M4"
+    assert sheet.column_dimensions["F"].width > 30
+    assert sheet.print_title_rows == "$1:$1"
+
+
+@pytest.mark.parametrize(
+    "number", ["=cmd|' /C calc'!A0", "+1", "-2+3", "@SUM(A1)", " =1", "\uff1d1"]
+)
+def test_case_number__is_never_a_formula(number: str) -> None:
+    entry = case(number, frister=[deadline()])
+    (row,) = rows_of(entry)
+    assert row["Sagsnummer"].startswith("'")
+    cell = sheet_of(entry)["A2"]
+    assert cell.data_type == "s"
+    assert cell.value == number.strip()
+
+
+def test_case_number__keeps_its_zeros() -> None:
+    entry = case("0017", frister=[deadline()])
+    assert cells_of(entry)[0]["Sagsnummer"] == "0017"
+    assert sheet_of(entry)["A2"].number_format == "@"
+
+
+def test_error_words_of_a_spreadsheet__are_text() -> None:
+    cell = sheet_of(case("#N/A", frister=[deadline()]))["A2"]
+    assert (cell.value, cell.data_type) == ("#N/A", "s")
+
+
+def test_characters_no_sheet_can_hold__are_marked() -> None:
+    entry = case("a\x07b\ud800c", frister=[deadline()])
+    assert cells_of(entry)[0]["Sagsnummer"] == "a⟦U+0007⟧b⟦U+D800⟧c"
+    assert rows_of(entry)[0]["Sagsnummer"] == "a⟦U+0007⟧b⟦U+D800⟧c"
+
+
+def test_without_deadlines__only_the_headings_are_there() -> None:
+    assert rows_of() == []
+    assert cells_of() == []
+    assert sheet_of()["A1"].value == "Sagsnummer"
+
+
+def test_bytes__are_the_same_and_tell_no_clock() -> None:
+    entries = [case(f"{n}", frister=DEADLINES) for n in range(3)]
+    first, again = report(*entries), report(*reversed(entries))
+    assert first == again
+    with zipfile.ZipFile(io.BytesIO(first["frister.xlsx"])) as archive:
+        assert {info.date_time for info in archive.infolist()} == {
+            (1980, 1, 1, 0, 0, 0)
+        }
+        core = archive.read("docProps/core.xml").decode()
+    assert core.count("2025-03-20T08:00:00Z") == 2
+    later = report(*entries, now=NOW + timedelta(hours=1))
+    assert later["frister.csv"] == first["frister.csv"]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from anmeld._i18n import msg
+from anmeld._i18n import Message, msg
 from anmeld.errors import Fault, RenderError, Where
 from anmeld.formatting import dates, numbers
 from anmeld.formatting.moments import Moment
@@ -109,11 +109,11 @@ def joined(values: Sequence[object]) -> str:
     return f"{', '.join(first)} og {last}" if first else last
 
 
-def not_a_text(kind: str) -> RenderError:
+def not_a_text(kind: Message | str) -> RenderError:
     """Make the error for a value that a document cannot show as text.
 
     Args:
-        kind: What the value is, in English, e.g. `section`.
+        kind: What the value is: *a section*, or its class.
 
     Returns:
         The error, which holds the kind only.
@@ -122,7 +122,7 @@ def not_a_text(kind: str) -> RenderError:
         Fault(
             "not-a-text",
             Where(),
-            msg("A {kind} cannot be printed as a text.", kind=kind),
+            msg("{kind} cannot be printed as a text.", kind=kind),
             msg("Print one of its fields, or go through it with a loop."),
         )
     )
@@ -139,7 +139,7 @@ def _written(value: object) -> str:
         case int() | Decimal() | float():
             return numbers.plain(value)
         case Mapping():
-            raise not_a_text("section")
+            raise not_a_text(msg("A section"))
         case tuple() | list():
             return joined(value)
     raise not_a_text(type(value).__name__)
@@ -149,7 +149,7 @@ def _label(value: object) -> str:
     if isinstance(value, Mapping):
         label = value.get("betegnelse")
         if not isinstance(label, str):
-            raise not_a_text("list of sections")
+            raise not_a_text(msg("A list of sections"))
         return label
     return present(value)
 

@@ -31,6 +31,31 @@ TRACKED: Final = frozenset(
 COMMENTS: Final = frozenset(
     ("commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef")
 )
+# What is named in words; the rest is named by its element, in every language.
+_IN_WORDS: Final = {
+    one.msgid: one
+    for one in (
+        msg("field SECTIONPAGES"),
+        msg("scaled characters (w:w)"),
+        msg("column break"),
+        msg("footnote without text"),
+        msg("endnote without text"),
+        msg("text around a picture placed on the page"),
+        msg("linked picture"),
+        msg("several columns"),
+        msg("vertical alignment of the page"),
+        msg("line grid (w:docGrid)"),
+        msg("table cells outside the table's grid"),
+        msg("text in the rest of a merged cell"),
+        msg("turned text"),
+        msg("diagonal border"),
+        msg("drawing"),
+        msg("drawing larger than a page can be"),
+        msg("rotated picture"),
+        msg("shape"),
+        msg("VML drawing"),
+    )
+}
 
 
 class Faults:
@@ -94,6 +119,9 @@ class Faults:
         else:
             self.add(
                 "not-covered",
-                msg("The PDF engine does not cover {construct}.", construct=construct),
+                msg(
+                    "The PDF engine does not cover {construct}.",
+                    construct=_IN_WORDS.get(construct, construct),
+                ),
                 what=construct,
             )

@@ -24,13 +24,12 @@ _LONG: Final = 200
 """Longest stretch of text handled as one; a longer word is cut where it must."""
 
 
-_SPECIAL: Final = re.compile("[-/\u2010\u2012-\u2014\u00ad\u200b]")
+_SPECIAL: Final = re.compile("[-\u2010\u2012-\u2014\u00ad\u200b]")
 
 
 _WORD: Final = re.compile(
-    # a hyphen or stroke between letters or digits: a line may end there
-    "[^ ]*?(?:(?<=\\w)[-\u2010\u2012-\u2014](?=\\w)|(?<=\\w)/(?=[^\\d\\W])"
-    "|[\u2013\u2014](?=\\w)"
+    # a hyphen between letters or digits: a line may end there
+    "[^ ]*?(?:(?<=\\w)[-\u2010\u2012-\u2014](?=\\w)|[\u2013\u2014](?=\\w)"
     "|\u00ad|\u200b)| *[^ ]+ *| +"
 )
 
@@ -73,7 +72,7 @@ def atoms_of(item: Text) -> list[Atom]:
 
 
 def _hyphened(text: str, item: Text) -> list[Atom]:
-    """Cut at hyphens and strokes too."""
+    """Cut at hyphens too."""
     return [atom for word in _WORD.findall(text) for atom in _careful(word, item)]
 
 
@@ -115,7 +114,7 @@ def _careful(word: str, item: Text) -> Iterable[Atom]:
     ends = len(word) > len(bare)
     if ends:
         full += measure(word[len(bare) :]) * scale + spacing * (len(word) - len(bare))
-    elif bare[-1] in "-/\u2010\u2012\u2013\u2014\u00ad\u200b":
+    elif bare[-1] in "-\u2010\u2012\u2013\u2014\u00ad\u200b":
         ends = True
         if bare[-1] == "\u00ad":  # not drawn, unless the line ends here
             width = full = measure(bare[:-1]) * scale + spacing * (len(bare) - 1)
@@ -133,7 +132,7 @@ def _long(word: str, item: Text) -> Iterator[Atom]:
 
 
 def fitting(atom: Atom, room: float) -> int:
-    """Count the characters of a word that fit."""
+    """Count the characters of a word that fit; an address is cut after a stroke."""
     style = atom.style
     scale, widths = style.size / 1000, style.face.widths
     count, used = 0, 0.0
@@ -142,7 +141,8 @@ def fitting(atom: Atom, room: float) -> int:
         if used > room + EPSILON:
             break
         count += 1
-    return count
+    stroke = atom.text.rfind("/", 0, count)
+    return stroke + 1 if stroke > 0 and count < len(atom.text) else count
 
 
 def cut(atom: Atom, count: int) -> tuple[Atom, Atom]:

@@ -268,7 +268,7 @@ class Breaker:
         natural, wanted = ascent + descent, self._style.line
         rule = self._style.rule
         if rule == "auto":
-            line.height = natural * wanted
+            line.height = int(natural * wanted * 20 + 0.01) / 20  # whole twips
             line.baseline = ascent if wanted >= 1 else ascent - natural * (1 - wanted)
         elif rule == "exact":
             line.height, line.baseline = wanted, wanted * 0.8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Final, Literal
 
@@ -82,8 +83,8 @@ def run_style(face: Face, p: Properties) -> RunStyle:
     return RunStyle(
         face=face,
         size=size,
-        ascent=face.outlines.ascent * size + rise,
-        descent=face.outlines.descent * size - rise,
+        ascent=_twips(face.outlines.ascent * size + rise),
+        descent=_twips(face.outlines.descent * size - rise),
         color=p.get("color", _BLACK),
         underline=p.get("u"),
         strike=2 if p.get("dstrike") else 1 if p.get("strike") else 0,
@@ -94,3 +95,8 @@ def run_style(face: Face, p: Properties) -> RunStyle:
         hidden=p.get("vanish", False),
         lang=p.get("lang") or "da-DK",
     )
+
+
+def _twips(points: float) -> float:
+    """Round to twentieths of a point, as word processors measure heights."""
+    return math.ceil(points * 20 - 0.5) / 20

@@ -9,7 +9,7 @@ from typing import Any
 from anmeld._i18n import msg
 from anmeld._validation import FaultyValue, Finding, Path, dotted
 from anmeld.errors import Fault, Where
-from anmeld.record.sheet.keys import EPISODES, record_fields
+from anmeld.record.sheet.keys import CASE_NUMBER, EPISODES, record_fields
 from anmeld.record.sheet.mapping import Part
 from anmeld.record.sheet.parts import joined_parts
 from anmeld.record.sheet.repairs import Notes
@@ -187,7 +187,8 @@ class CaseRows:
         for key, value in group.values.items():
             before = self._own.setdefault(key, value)
             place = self._own_places.setdefault(key, group.places[key])
-            if before != value:
+            # The rows were brought together by the number; how it is written may vary.
+            if before != value and key != CASE_NUMBER:
                 self.faults.append(_disagreement(key, group.places[key], place))
 
     def _append(self, list_key: str, group: Group) -> bool:

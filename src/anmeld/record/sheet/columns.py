@@ -154,7 +154,9 @@ def read_header(
     if header.faults:
         return tuple(header.faults)
     ignored, seen = frozenset(header.ignored), frozenset(header.seen)
-    return Table(file, sheet, header.columns, ignored, header.row, seen, list_key)
+    return Table(
+        file, sheet, header.columns, ignored, header.row, seen, context, list_key
+    )
 
 
 def header_row(sheet: Sheet, mapping: ColumnMap) -> Row | None:
@@ -188,7 +190,7 @@ def missing_columns(tables: list[Table], mapping: ColumnMap) -> Iterator[Fault]:
             continue
         table = _table_that_needs(each, tables)
         if table and not any(other.holds(each.key) for other in tables):
-            title = header_of(Target(each), context_of(table.list_key))
+            title = header_of(Target(each), table.context)
             problem = msg("has no column »{title}«.", title=title)
             remedy = msg("Add it, map it, or set it under constants in columns.toml.")
             yield Fault("missing-column", table.where(None), problem, remedy)

@@ -188,17 +188,17 @@ def _delimiter(beginning: str, judge: Judge, path: Path) -> str:
     return sign if best[0] else ";"
 
 
-def _fitness(beginning: str, sign: str, judge: Judge) -> tuple[int, int, int]:
+def _fitness(beginning: str, sign: str, judge: Judge) -> tuple[int, int, int, int]:
     try:
         rows = [
             row for row in csv.reader(io.StringIO(beginning), delimiter=sign) if row
         ]
     except csv.Error:
-        return (0, 0, 0)
+        return (0, 0, 0, 0)
     if not rows or len(rows[0]) < 2:
-        return (0, 0, 0)
+        return (0, 0, 0, 0)
     even = sum(len(row) == len(rows[0]) for row in rows)
-    return (1, judge(rows[0]), even)
+    return (1, judge(rows[0]), even, len(rows[0]))
 
 
 def _names_the_sign(row: list[str]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from anmeld.errors import Where
 from anmeld.record.sheet.cells import Cells, Row, Sheet
+from anmeld.record.sheet.headers import Context
 from anmeld.record.sheet.keys import CASE_NUMBER, Target
 from anmeld.record.sheet.mapping import Part
 from anmeld.record.sheet.reading import Reader
@@ -43,6 +44,7 @@ class Table:
         ignored: The positions that are left out on purpose.
         header_row: The row of the headers.
         headers: All its headers, written so that case and signs do not matter.
+        context: What it is about.
         list_key: The list that a sheet of children is for.
     """
 
@@ -52,6 +54,7 @@ class Table:
     ignored: frozenset[int]
     header_row: int
     headers: frozenset[str]
+    context: Context
     list_key: str | None = None
 
     def where(self, row: int | None, column: str | None = None) -> Where:

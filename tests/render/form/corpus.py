@@ -284,6 +284,30 @@ def _composite(letters: str) -> Build:
 
 
 @case
+def embedded_font_with_codes_of_its_own() -> Case:
+    """Symbolic, without an encoding that counts: no code is known for any letter."""
+    form_ = _embedded(DANISH)
+    form_.objects = {
+        number: body.replace(b"/Flags 32", b"/Flags 4")
+        for number, body in form_.objects.items()
+    }
+    form_.text()
+    return Case(form_.data())
+
+
+@case
+def embedded_font_with_differences_only() -> Case:
+    form_ = _embedded(DANISH)
+    form_.fonts = {
+        "Helv": form_.fonts["Helv"].replace(
+            "/Encoding/WinAnsiEncoding", "/Encoding<</Differences[65/R/oslash/d]>>"
+        )
+    }
+    form_.text()
+    return Case(form_.data())
+
+
+@case
 def composite_font_with_the_letters() -> Case:
     form_ = _composite("".join(dict.fromkeys(DANISH)))
     form_.text()
@@ -671,6 +695,18 @@ def viewers_told_to_draw() -> Case:
 
 
 @case
+def viewers_told_to_draw_over_an_old_drawing() -> Case:
+    """The value counts where the form says that its drawings may be stale."""
+    form_ = Build(form="/NeedAppearances true")
+    form_.text()
+    old = form_.stream("/Type/XObject/Subtype/Form/BBox[0 0 300 20]", b"")
+    form_.text(
+        "gammel", f"/V(ny v\xe6rdi)/Ff 1/AP<</N {old} 0 R>>", (50, 600, 350, 620)
+    )
+    return Case(form_.data(), {"felt": DANISH}, {"gammel": "ny værdi"})
+
+
+@case
 def unknown_field() -> Case:
     return Case(plain(), {"fekt": "x"}, refused=form.UnknownField)
 
@@ -974,6 +1010,25 @@ def encrypted_with_a_password() -> Case:
 @case
 def encrypted_and_the_password_given() -> Case:
     return Case(_encrypted("hund"), compiled={"password": "hund"})
+
+
+def _strongly_encrypted(algorithm: str) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_one().data())))
+    writer.encrypt("", "ejer", algorithm=algorithm)
+    # The file identifier of the parser is drawn by chance; nothing here depends on it.
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@case
+def encrypted_by_aes_128() -> Case:
+    return Case(_strongly_encrypted("AES-128"), told=("protection-removed",))
+
+
+@case
+def encrypted_by_aes_256() -> Case:
+    return Case(_strongly_encrypted("AES-256"), told=("protection-removed",))
 
 
 @case

@@ -178,12 +178,8 @@ class CompiledForm:
         ]
 
     def _write(self, values: Mapping[str, object], fill: Fill) -> list[Overflow]:
-        overflows = []
-        # What the form itself holds but does not show would vanish for good once
-        # viewers are no longer told to draw it.
-        if self._unseen:
-            held = {n: self.fields[n].value for n in self._unseen}
-            values = {**held, **values}
+        overflows: list[Overflow] = []
+        self._show_held(values, fill, overflows)
         for name, value in values.items():
             writer = self._writer(name, fill)
             if writer is not None:
@@ -191,6 +187,21 @@ class CompiledForm:
                 if overflow is not None:
                     overflows.append(overflow)
         return overflows
+
+    def _show_held(
+        self, values: Mapping[str, object], fill: Fill, overflows: list[Overflow]
+    ) -> None:
+        """Draw what the form itself holds but only asks viewers to draw.
+
+        It would vanish for good once they are no longer asked.
+        """
+        for name in self._unseen:
+            if name not in values and name not in map(self._aliases.get, values):
+                overflow = self._writers[name].write(self.fields[name].value, fill)
+                if overflow is not None:
+                    overflows.append(overflow)
+        # What is wrong with a value that the form itself holds is not the caller's.
+        fill.faults.clear()
 
     def _writer(self, name: str, fill: Fill) -> Writer | None:
         writer = self._writers.get(name)

@@ -108,7 +108,7 @@ def _assembled(
         _addendum=Addendum.read(source, tree, document),
         _pages=Pages(source, tree, fields, document),
         _structure=Structure.read(source),
-        _unseen=_unseen(tree, writers),
+        _unseen=_unseen(source, tree, writers),
         _binding=None,
     )
 
@@ -187,16 +187,19 @@ def _aliases(tree: Tree, writers: Mapping[str, Writer]) -> dict[str, str]:
     return aliases
 
 
-def _unseen(tree: Tree, writers: Mapping[str, Writer]) -> tuple[str, ...]:
-    """Fields that hold a text which no appearance shows."""
+def _unseen(
+    source: Source, tree: Tree, writers: Mapping[str, Writer]
+) -> tuple[str, ...]:
+    """Fields that hold a text which no appearance is sure to show."""
+    form = entry(source.root, "/AcroForm")
+    asked = getattr(entry(form, "/NeedAppearances"), "value", None) is True
     return tuple(
         name
         for name, writer in writers.items()
         if not isinstance(writer, ButtonWriter)
         and writer.field.value
-        and not writer.field.read_only
         and any(
-            entry(entry(widget.dictionary, "/AP"), "/N") is None
+            asked or entry(entry(widget.dictionary, "/AP"), "/N") is None
             for widget in tree.fields[name].widgets.values()
         )
     )

@@ -28,7 +28,7 @@ from anmeld.render.form.programs import (
 from anmeld.render.form.source import Source
 from anmeld.render.form.syntax import name, serialise
 
-_SYMBOLIC = 4
+_SYMBOLIC, _NOT_SYMBOLIC = 4, 32
 # The two ASCII codes that StandardEncoding gives curly quotes.
 _QUOTES = (0x27, 0x60)
 
@@ -95,13 +95,12 @@ def _simple(font: DictionaryObject) -> tuple[dict[int, int], dict[str, float]]:
         return {}, {}
     descriptor = descriptor_of(font)
     has = program_glyphs(descriptor) if is_embedded(font) else None
-    if _is_symbolic(font, descriptor) and not has:
+    if _is_symbolic(font, descriptor):
         return {}, {}  # its own letters in its own codes; nobody can tell which
     advances = _Advances(font, descriptor)
     codes: dict[int, int] = {}
     widths: dict[str, float] = {}
-    sure = has is not None or _names_its_base(font)
-    for code, glyph in enumerate(_encoding(font, sure)):
+    for code, glyph in enumerate(_encoding(font, embedded=has is not None)):
         text = glyph_text(glyph) if glyph and glyph != ".notdef" else ""
         if not text or ord(text) < 32 or ord(text) in codes:
             continue
@@ -121,8 +120,11 @@ def _is_symbolic(font: DictionaryObject, descriptor: DictionaryObject) -> bool:
     standard = standard_name(base_font(font))
     if standard is not None:
         return standard in ("Symbol", "ZapfDingbats")
-    symbolic = bool(whole(entry(descriptor, "/Flags")) & _SYMBOLIC)
-    return symbolic and "/Encoding" not in font
+    flags = whole(entry(descriptor, "/Flags"))
+    symbolic = bool(flags & _SYMBOLIC) and not flags & _NOT_SYMBOLIC
+    # Viewers differ in whether an encoding counts for a symbolic TrueType program.
+    by_program = entry(font, "/Subtype") == "/TrueType" and is_embedded(font)
+    return symbolic and (by_program or "/Encoding" not in font)
 
 
 def _names_its_base(font: DictionaryObject) -> bool:
@@ -137,7 +139,9 @@ def _names_its_base(font: DictionaryObject) -> bool:
     return encoding in known
 
 
-def _encoding(font: DictionaryObject, sure: bool) -> Iterator[str | None]:
+def _encoding(font: DictionaryObject, *, embedded: bool) -> Iterator[str | None]:
+    """The glyph of each code, `None` where viewers may differ."""
+    sure = _names_its_base(font)
     encoding: object = entry(font, "/Encoding")
     differences: Mapping[int, str] = {}
     base = "StandardEncoding"
@@ -147,7 +151,8 @@ def _encoding(font: DictionaryObject, sure: bool) -> Iterator[str | None]:
         base = str(entry(encoding, "/BaseEncoding") or "/StandardEncoding")[1:]
         differences = _differences(encoding)
     for code, glyph in enumerate(base_encoding(base)):
-        stated = glyph if sure or (code < 128 and code not in _QUOTES) else None
+        plain = not embedded and code < 128 and code not in _QUOTES
+        stated = glyph if sure or plain else None
         yield differences.get(code, stated)
 
 

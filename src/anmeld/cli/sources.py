@@ -126,7 +126,9 @@ def with_columns(sources: Iterable[Source], columns: Path | None) -> Iterator[So
     from anmeld.record.sheet.mapping import load_columns
 
     mapping = load_columns(columns)
+    is_used = False
     for source in sources:
+        is_used = is_used or _may_hold_sheets(source)
         if isinstance(source, LoadedRecord | FaultyRecord):
             yield source
             continue
@@ -134,6 +136,20 @@ def with_columns(sources: Iterable[Source], columns: Path | None) -> Iterator[So
             yield from load_records(source, stdin=sys.stdin.buffer, columns=mapping)
         except AnmeldError as error:
             yield FaultyRecord(str(source), error.faults)
+    if not is_used:
+        problem = msg("was given, and none of the records is a sheet.")
+        remedy = msg("Leave out --columns, or name a CSV or XLSX file.")
+        where = Where(file=str(columns))
+        raise UsageError(Fault("columns-without-sheet", where, problem, remedy))
+
+
+def _may_hold_sheets(source: Source) -> bool:
+    from anmeld.record.sheet import SHEET_SUFFIXES
+
+    if not isinstance(source, str | Path):
+        return False
+    path = Path(source)
+    return path.is_dir() or path.suffix.lower() in SHEET_SUFFIXES
 
 
 def _read(source: Source) -> Iterable[LoadedRecord | FaultyRecord]:

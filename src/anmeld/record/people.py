@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from anmeld import _names
 from anmeld._i18n import msg
@@ -71,8 +72,8 @@ def citizens_case(record: Record) -> Iterator[Finding]:
 
 def releases(record: Record) -> Iterator[Finding]:
     """Check that every release names a field that exists."""
-    known = {field.name.removesuffix("[]") for field in walk(Record)}
     for index, release in enumerate(record.frigivelser):
+        known = _field_names()
         name = re.sub(r"\[[0-9]*\]", "[]", release.felt.strip()).removesuffix("[]")
         if name in known:
             continue
@@ -84,6 +85,11 @@ def releases(record: Record) -> Iterator[Finding]:
             else msg("Write its dotted key, for example medarbejder.privat.adresse.")
         )
         yield Finding(("frigivelser", index, "felt"), "unknown-field", problem, remedy)
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    return frozenset(field.name.removesuffix("[]") for field in walk(Record))
 
 
 def _known(text: str | None) -> str | None:

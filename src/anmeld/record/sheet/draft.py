@@ -29,10 +29,10 @@ from anmeld.record.sheet.hints import rules_for, unknown_words
 from anmeld.record.sheet.keys import folded, target_of
 from anmeld.record.sheet.mapping import NO_MAP, Part
 from anmeld.record.sheet.opening import sheets_of
-from anmeld.record.sheet.tables import letters
 
 _LOOKED_AT = 500
 _CERTAIN, _LIKELY, _GUESS, _UNKNOWN = "sikker", "sandsynlig", "gæt", "ukendt"
+_RANKS = (_CERTAIN, _LIKELY, _GUESS, _UNKNOWN)
 _LEVELS = {"likely": _LIKELY, "guess": _GUESS}
 _NEEDED = {
     "sag.nummer": None,
@@ -136,13 +136,14 @@ def _fullest(path: Path) -> Sheet:
 def _lines(
     headers: Mapping[int, str], rows: list[Cells], sheet: Sheet
 ) -> Iterator[_Line]:
+    meant = {at: _meant(header) for at, header in headers.items()}
     taken: set[tuple[str, Part | None]] = set()
-    for at, header in headers.items():
-        line = _meant(header)
-        place = (line.key or letters(at), line.part)
-        if place in taken or (line.key, None) in taken:
-            line = _Line(header, _UNKNOWN)
-        taken.add((line.key or letters(at), line.part))
+    for line in sorted(meant.values(), key=lambda each: _RANKS.index(each.level)):
+        # Two columns for one field: the one that is the more certain has it.
+        if line.key and {(line.key, line.part), (line.key, None)} & taken:
+            line.level, line.key, line.part = _UNKNOWN, None, None
+        taken.add((line.key or line.header, line.part))
+    for at, line in meant.items():
         target = target_of(line.key) if line.key else None
         if target:
             cells = [row[at] for row in rows if at in row]

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from anmeld.record.sheet.keys import (
     CASE_NUMBER,
@@ -140,6 +140,7 @@ def list_called(name: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def shown(header: str) -> str | None:
     """Give a header as it may stand in a message.
 

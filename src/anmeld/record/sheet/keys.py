@@ -231,3 +231,17 @@ def choices_of(field: Field) -> Mapping[str, str]:
     if field.choices is None:
         return {}
     return {member.betegnelse: member.value for member in field.choices}
+
+
+@cache
+def values_by_word(key: str) -> Mapping[str, str]:
+    """Give the values of a field's closed list by every word for them.
+
+    Args:
+        key: The dotted key of the field.
+
+    Returns:
+        The record's values by printed words and values, both folded.
+    """
+    pairs = choices_of(record_fields()[key]).items()
+    return {folded(word): value for words, value in pairs for word in (value, words)}

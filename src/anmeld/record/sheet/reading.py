@@ -14,7 +14,7 @@ from anmeld.record.fields import Kind
 from anmeld.record.sheet import repairs
 from anmeld.record.sheet.cells import Number, Raw, Stamp
 from anmeld.record.sheet.formats import moment_of_serial
-from anmeld.record.sheet.keys import Field, Shape, choices_of, folded
+from anmeld.record.sheet.keys import Field, Shape, folded, values_by_word
 from anmeld.record.sheet.mapping import ColumnRule, DateFormat, Part
 from anmeld.record.sheet.repairs import Notes
 
@@ -28,6 +28,7 @@ _PROTECTED = re.compile(
 _TRUE = {"sand": True, "falsk": False, "true": True, "false": False}
 _SERIALS = range(10_000, 73_051)  # May 1927 to the end of 2099
 _POSTAL_DIGITS = 4
+_PRIVATE = ("medarbejder.navn", "medarbejder.privat.")
 _CODES = {"branchekode", "disco", "ydernummer"}
 
 
@@ -99,9 +100,7 @@ class Reader:
         return self._text(raw, notes)
 
     def _pieces(self, text: str) -> list[str]:
-        known = {
-            folded(word) for pair in choices_of(self.field).items() for word in pair
-        }
+        known = values_by_word(self.field.key)
         pieces = _PIECES.split(text)
         if len(pieces) == 1 and known and folded(text) not in known:
             # Printed words hold commas themselves, so they divide only what they must.
@@ -129,8 +128,7 @@ class Reader:
         return self._named(text, notes)
 
     def _named(self, text: str, notes: Notes) -> str | None:
-        mine = self.field.key.startswith("medarbejder.")
-        if mine and _PROTECTED.fullmatch(text.strip()):
+        if self.field.key.startswith(_PRIVATE) and _PROTECTED.fullmatch(text.strip()):
             notes.protected = True
             return None
         if self.field.kind is not Kind.NAME or self.field.last != "navn":
@@ -234,16 +232,11 @@ class Reader:
             return repairs.digits_of(raw, notes)
         if not isinstance(raw, str):
             raise _wrong_kind(raw)
-        wanted = folded(raw)
-        for words, value in choices_of(self.field).items():
-            if wanted in (folded(words), folded(value)):
-                return value == "ja" if self.field.shape is Shape.FLAG else value
+        wanted, known = folded(raw), values_by_word(self.field.key)
+        if value := known.get(wanted):
+            return value == "ja" if self.field.shape is Shape.FLAG else value
         truth = _TRUE.get(wanted)
-        return (
-            truth
-            if truth is not None and "ja" in choices_of(self.field).values()
-            else raw
-        )
+        return raw if truth is None or "ja" not in known else truth
 
 
 def _mapped(raw: Raw, values: object) -> Raw:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from anmeld.errors import Where
 from anmeld.record.sheet.cells import Cells, Row, Sheet
-from anmeld.record.sheet.headers import Context
+from anmeld.record.sheet.headers import Context, shown
 from anmeld.record.sheet.keys import CASE_NUMBER, Target
 from anmeld.record.sheet.mapping import Part
 from anmeld.record.sheet.reading import Reader
@@ -59,7 +59,8 @@ class Table:
 
     def where(self, row: int | None, column: str | None = None) -> Where:
         """Name a place in the sheet."""
-        return Where(file=self.file, sheet=self.sheet.name, row=row, column=column)
+        name = shown(self.sheet.name) if self.sheet.name else None
+        return Where(file=self.file, sheet=name, row=row, column=column)
 
     def number_of(self, cells: Cells) -> int | None:
         """Give the position of the case number, if the row has one."""

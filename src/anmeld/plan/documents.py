@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from anmeld._i18n import Message, msg
+from anmeld._i18n import Message
 from anmeld.catalogue import DocumentSpec, Facts, failing
 from anmeld.catalogue.written import tests_of
 from anmeld.errors import LawError
 from anmeld.law import Clinic, Deadline, Law, LawValue, Notification
 from anmeld.plan.model import NotMade, PlannedDocument, Track
-from anmeld.plan.words import verbatim
+from anmeld.plan.words import Wording, if_injured, verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def describe_document(spec: DocumentSpec, basis: Basis) -> PlannedDocument:
         title=spec.title,
         folder=spec.folder,
         recipient=spec.recipient_for(basis.facts),
-        reason=_reason(spec, basis.track),
+        reason=_reason(spec, basis),
         formats=tuple(str(one) for one in spec.formats),
         rules=tuple(rules.values()),
         due=tuple(
@@ -93,11 +93,12 @@ def describe_document(spec: DocumentSpec, basis: Basis) -> PlannedDocument:
     )
 
 
-def _reason(spec: DocumentSpec, track: Track) -> Message:
+def _reason(spec: DocumentSpec, basis: Basis) -> Message:
     reason = verbatim(spec.reason)
     asks_track = any(test.field == "spor.vaerdi" for test in tests_of(spec.when))
-    if track.is_conditional and asks_track:
-        return msg("If there is an injury: {sentence}", sentence=reason)
+    if basis.track.is_conditional and asks_track:
+        condition = Wording(basis.law, basis.on).value("spor_betinget").text
+        return if_injured(reason, condition)
     return reason
 
 

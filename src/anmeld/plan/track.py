@@ -18,7 +18,7 @@ from anmeld.law.course import Course
 from anmeld.plan.accident import find_accident, in_order
 from anmeld.plan.model import Track
 from anmeld.plan.published import Standing, find_standing
-from anmeld.plan.words import Wording, days
+from anmeld.plan.words import Wording, days, if_injured
 from anmeld.record.model import Record
 from anmeld.record.values import Art, Spor, Svar
 
@@ -267,9 +267,10 @@ def _single_episodes(record: Record, course: Course, words: Wording) -> list[Mes
 
 
 def _conditional(sentences: list[Message], words: Wording) -> list[Message]:
-    if sentences:
-        words.value("spor_betinget")
-    return [msg("If there is an injury: {sentence}", sentence=one) for one in sentences]
+    if not sentences:
+        return sentences
+    condition = words.value("spor_betinget").text
+    return [if_injured(one, condition) for one in sentences]
 
 
 def _decision(value: Spor) -> Message:

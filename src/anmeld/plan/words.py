@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from anmeld._i18n import Language, Message
+from anmeld._i18n import Language, Message, msg
 from anmeld.formatting.dates import short_date, short_moment
 from anmeld.law import Law, LawValue, Unit
 from anmeld.law.days import Instant
@@ -117,6 +117,20 @@ def written(instant: Instant) -> str:
     if isinstance(instant, datetime):
         return short_moment(instant)
     return short_date(instant)
+
+
+def if_injured(sentence: Message, condition: str) -> Sentence:
+    """Say that a sentence holds only if there is an injury.
+
+    Args:
+        sentence: The sentence.
+        condition: The Danish of the condition, from the law data.
+
+    Returns:
+        The sentence, with the condition before it in English and after it in Danish.
+    """
+    english = msg("If there is an injury: {sentence}", sentence=sentence)
+    return Sentence(english.msgid, english.params, danish=f"{{sentence}} {condition}")
 
 
 def verbatim(danish: str) -> Sentence:

@@ -204,7 +204,7 @@ def _draft(
         to_whom=rule.to_whom,
         what=rule.what,
         trigger=rule.trigger,
-        counted_from=rule.starts.betegnelse,
+        counted_from=_counted_from(rule),
         amount=value.text,
         start=None,
         due=None,
@@ -220,6 +220,13 @@ def _draft(
         windows=(),
         rules=(value, *closes, *obligation.rules),
     )
+
+
+def _counted_from(rule: DeadlineRule) -> str:
+    # What the record holds no day of is named by what sets the deadline off.
+    if rule.starts is Start.UOPLYST:
+        return rule.trigger[:1].lower() + rule.trigger[1:]
+    return rule.starts.betegnelse
 
 
 def _start(case: Circumstances, starts: Start, unit: Unit) -> Instant | None:

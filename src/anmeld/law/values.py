@@ -8,11 +8,11 @@ from anmeld.record.values import Vaerdi
 class Confidence(Vaerdi):
     """How well a value is founded, best first."""
 
-    VERIFIED = "verified", "kontrolleret i regelteksten"
+    VERIFIED = "verified", "læst i regelteksten"
     REPORTED = "reported", "gengivet efter myndighed eller anden kilde"
-    BILL = "bill", "hviler på et lovforslag; den vedtagne tekst er ikke kontrolleret"
-    INFERENCE = "inference", "udledt af kilderne; står ikke udtrykkeligt i dem"
-    ASSUMPTION = "assumption", "antagelse; ikke kontrolleret"
+    BILL = "bill", "hviler på et lovforslag, ikke på den vedtagne tekst"
+    INFERENCE = "inference", "udledt af kilderne"
+    ASSUMPTION = "assumption", "antagelse, ikke kontrolleret"
 
     @property
     def is_weak(self) -> bool:

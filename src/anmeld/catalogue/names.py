@@ -107,6 +107,7 @@ _DERIVED: Final[Mapping[str, Mapping[str, type]]] = {
             "til",
             "hvad",
             "fra",
+            "laengde",
             "senest",
             "status",
             "pligt",

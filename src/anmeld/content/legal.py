@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from anmeld.formatting import present
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from anmeld.plan import Plan
 
 Values = Mapping[str, object]
+_SCREEN_ALONE: Final = ("facts-missing", "weak-foundation", "own-request-needed")
 
 
 def track(plan: Plan) -> Values:
@@ -65,15 +66,19 @@ def sources(plan: Plan, document: str) -> Values:
         document: The document's id.
 
     Returns:
-        The oldest day of check, the sources in order of use, and what is said of
-        those that are less than reported.
+        The oldest day of check of the rules (a clinic is none, and shows its own),
+        the sources in order of use, and what is said of those that are less than
+        reported.
     """
     planned = plan.document(document)
     rules = planned.rules if planned else ()
+    clinic = plan.clinic.rules if plan.clinic else ()
     titles = {(one.reference.title, one.reference.url): one for one in rules}
     reservations = (one.reservation for one in rules)
     return {
-        "kontrolleret": min((one.checked for one in rules), default=None),
+        "kontrolleret": min(
+            (one.checked for one in rules if one not in clinic), default=None
+        ),
         "kilder": tuple(
             {
                 "titel": title,
@@ -112,8 +117,14 @@ def steps(plan: Plan) -> tuple[Values, ...]:
 
 
 def warnings(plan: Plan) -> tuple[Values, ...]:
-    """Give what a person must look at."""
-    return tuple({"tekst": one.text.text("da")} for one in plan.warnings)
+    """Give what a person must look at, save what is for the screen alone.
+
+    Record keys say nothing to a reader of a document, who sees *Ikke oplyst* where the
+    fact belongs; what rests on less stands in the document's own `lov.forbehold`; and
+    only the police and the employee read which provisions are possible.
+    """
+    told = (one for one in plan.warnings if one.code not in _SCREEN_ALONE)
+    return tuple({"tekst": one.text.text("da")} for one in told)
 
 
 def clinic(plan: Plan) -> Values:
@@ -146,6 +157,7 @@ def _deadline(one: Deadline) -> Values:
         "til": one.to_whom,
         "hvad": one.what,
         "fra": _counted_from(one),
+        "laengde": one.amount,
         "senest": _due(one),
         "status": one.status.betegnelse,
         "pligt": one.duty.betegnelse,

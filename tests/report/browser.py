@@ -75,10 +75,11 @@ class Browser:
         assert "exceptionDetails" not in answer, answer
         return answer["result"].get("value")
 
-    def press(self, key: str) -> None:
-        """Press and let go of a key."""
-        for kind in ("keyDown", "keyUp"):
-            self._ask("Input.dispatchKeyEvent", type=kind, key=key, code=key)
+    def press_enter(self) -> None:
+        """Press and let go of the enter key."""
+        key = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13}
+        self._ask("Input.dispatchKeyEvent", type="keyDown", text="\r", **key)
+        self._ask("Input.dispatchKeyEvent", type="keyUp", **key)
 
     def show(self, *, width: int = 1280, height: int = 900, dark: bool = False) -> None:
         """Set the size of the window and the colours that its reader prefers."""

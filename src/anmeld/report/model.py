@@ -209,6 +209,7 @@ class RunSummary:
         deadlines: What is not known to be met, by date.
         met: How many deadlines are met.
         failures: The records of which not all could be made, in the sources' order.
+        repairs: How many facts were put right when the records were read.
         extent: The extent, in counts.
     """
 
@@ -218,4 +219,5 @@ class RunSummary:
     deadlines: tuple[DeadlineRow, ...]
     met: int
     failures: tuple[FailureRow, ...]
+    repairs: int
     extent: Extent

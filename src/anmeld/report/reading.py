@@ -56,6 +56,7 @@ def summarise_run(
         deadlines=tuple(sorted(reading.deadlines, key=by_date)),
         met=reading.met,
         failures=tuple(reading.failures),
+        repairs=reading.repairs,
         extent=reading.extent.result(),
     )
 
@@ -69,9 +70,11 @@ class _Reading:
         self.deadlines: list[DeadlineRow] = []
         self.met = 0
         self.failures: list[FailureRow] = []
+        self.repairs = 0
         self.extent = ExtentCounter()
 
     def add(self, entry: Entry) -> None:
+        self.repairs += len(entry.indhold.get("rettet", ())) * entry.i_kilden
         if entry.fejl and entry.i_kilden:
             self.failures.append(_failure(entry))
         if entry.stand in _HAS_FOLDER and entry.mappe:

@@ -178,6 +178,13 @@ def test_link_without_target__is_reported() -> None:
     assert [note.code for note in notes] == ["link-without-target"]
 
 
+def test_right_to_left_words__are_reported() -> None:
+    filled = pdf.render_with_report(docx(TITLE + p("Han skrev سأجدك.")))
+
+    assert [note.code for note in filled.notes] == ["right-to-left-text"]
+    assert "سأجدك"[0] in measuring.text(filled.data)
+
+
 def test_picture__is_stored_once_however_often_it_is_shown() -> None:
     data = pdf.render_pdf(with_picture(TITLE + f"<w:p>{picture()}</w:p>" * 5))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+from unicodedata import bidirectional
 
 from lxml import etree
 
@@ -200,6 +201,8 @@ class Inlines:
                 varied = self._sheet.varied(style, piece.face)
             if piece.actual is not None:
                 self._reader.substituted(piece.actual)
+            elif any(bidirectional(char) in ("R", "AL") for char in piece.text):
+                self._reader.right_to_left = True
             place.items.append(Text(piece.text, varied, owner, piece.actual))
 
     def _capitals(self, text: str, style: RunStyle, place: Place) -> None:

@@ -111,7 +111,8 @@ def structure(
     """
     root.prune()
     tree = file.reserve()
-    elements = list(root.walk())
+    elements: list[Element] = []
+    root.gather(elements)
     first = file.reserve(len(elements))
     for number, element in enumerate(elements, first):
         element.number = number
@@ -162,6 +163,10 @@ def _element_kids(
     element: Element, pages: Sequence[int]
 ) -> tuple[list[str], int | None]:
     """Write what an element holds; give its page where it is painted on one only."""
+    if len(element.kids) == 1 and type(element.kids[0]) is tuple:
+        where, mark, annotation = element.kids[0]
+        if not annotation:  # nearly all elements are painted in one go
+            return [str(mark)], where
     marks = [kid for kid in element.kids if isinstance(kid, tuple)]
     own = {page for page, _, annotation in marks if not annotation}
     home = min(own) if len(own) == 1 else None

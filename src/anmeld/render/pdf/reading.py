@@ -77,6 +77,7 @@ class Reader:
         self.targets: dict[Element, str] = {}
         self.missing: dict[str, int] = {}
         self.anchors: set[str] = set()
+        self.right_to_left = False
         self.notes = Notes(self)
         self._part = package.main
         self._count = 0
@@ -91,9 +92,8 @@ class Reader:
             Its sections with their blocks.
         """
         self.faults.part = "document.xml"
-        root = self.package.tree(self.package.main)
-        body = root.find(W + "body")
-        groups = by_section(root if body is None else body)
+        body = self.package.tree(self.package.main)
+        groups = by_section(next(body.iterchildren(W + "body"), body))
         found: list[tuple[Section, list[Block]]] = []
         previous: Section | None = None
         for properties, children in groups:

@@ -61,6 +61,17 @@ def notes_of(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
                     msg("A link leads to a bookmark that the document does not have."),
                 )
             )
+    if reader.right_to_left:
+        found.append(
+            Note(
+                "right-to-left-text",
+                "",
+                msg(
+                    "Words that are read from right to left (Arabic, Hebrew) are "
+                    "printed letter by letter from the left, not joined."
+                ),
+            )
+        )
     for char, count in sorted(reader.missing.items()):
         code = f"U+{ord(char):04X}"
         found.append(

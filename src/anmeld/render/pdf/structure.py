@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 
 class Element:
     """One structure element.
@@ -21,18 +19,14 @@ class Element:
         attributes: PDF source of its attribute objects, or nothing.
     """
 
-    __slots__ = (
-        "alt",
-        "attributes",
-        "companion",
-        "id",
-        "kids",
-        "lang",
-        "late",
-        "number",
-        "parent",
-        "tag",
-    )
+    # Most elements have none of these: they stand on the class, not in each of them.
+    alt: str | None = None
+    lang: str | None = None
+    attributes: str = ""
+    id: str | None = None
+    companion: Element | None = None
+    number: int = 0
+    late: bool = False
 
     def __init__(
         self,
@@ -46,15 +40,16 @@ class Element:
     ) -> None:
         self.tag = tag
         self.parent = parent
-        self.late = late
-        self.alt = alt
-        self.lang = lang
-        self.attributes = attributes
-        self.id: str | None = None
-        self.companion: Element | None = None
         self.kids: list[Element | tuple[int, int, bool]] = []
-        self.number = 0
-        if parent is not None and not late:
+        if attributes:
+            self.attributes = attributes
+        if alt is not None:
+            self.alt = alt
+        if lang is not None:
+            self.lang = lang
+        if late:
+            self.late = late
+        elif parent is not None:
             parent.kids.append(self)
 
     def place(self) -> None:
@@ -88,12 +83,12 @@ class Element:
         self.prune()
         return bool(self.kids) or self.tag in ("TD", "TH", "Figure")
 
-    def walk(self) -> Iterator[Element]:
-        """Give the element and everything below in reading order."""
-        yield self
+    def gather(self, out: list[Element]) -> None:
+        """Add the element and everything below, in reading order."""
+        out.append(self)
         for kid in self.kids:
             if isinstance(kid, Element):
-                yield from kid.walk()
+                kid.gather(out)
 
 
 def attributes(owner: str, **values: str) -> str:

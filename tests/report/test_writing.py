@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from fsspec.core import url_to_fs
 
 from anmeld.batch import generate_many
 from anmeld.catalogue import Format
@@ -209,3 +210,17 @@ def test_dry_run__writes_no_report(tmp_path: Path) -> None:
     out = tmp_path / "ud"
     run("generate", EXAMPLES, "--out", out, "--format", "txt", "--dry-run")
     assert not out.exists()
+
+
+def test_object_storage__gets_the_report_beside_the_cases(tmp_path: Path) -> None:
+    """Links are relative: they lead somewhere where the cases are."""
+    source = EXAMPLES / "optakt.toml"
+    out, here = "memory://ud-med-rapport", tmp_path / "her"
+    done = run(
+        *("generate", source, "--out", out, "--run-folder", here),
+        *("--today", "20.3.2025", "--format", "txt"),
+    )
+    assert done.exit_code == 0, done.output
+    stored = url_to_fs(out)[0]
+    for name in FILES:
+        assert stored.cat(f"/ud-med-rapport/{name}") == (here / name).read_bytes()

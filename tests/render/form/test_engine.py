@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import pickle
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -218,3 +220,29 @@ def test_field__describes_what_it_takes() -> None:
 
 def test_text_of__values_without_a_map() -> None:
     assert form.text_of(form.compile(plain()), {"felt": "æ"}) == "felt: æ\n"
+
+
+def test_compiled_form__gives_the_same_bytes_in_many_threads() -> None:
+    ready = form.compile(plain())
+    texts = [f"{DANISH} {number} " * (1 + 40 * (number % 2)) for number in range(24)]
+
+    def both(text: str) -> tuple[bytes, bytes]:
+        values = {"felt": text}
+        return ready.fill_values(values), ready.fill_values(values, flatten=True)
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(both, texts))
+
+    assert together == [both(text) for text in texts]
+
+
+def test_compiled_form__travels_to_another_process() -> None:
+    ready = form.compile(plain())
+
+    again = pickle.loads(pickle.dumps(ready))
+
+    values = {"felt": DANISH * 9}
+    assert again.fill_values(values) == ready.fill_values(values)
+    assert again.fill_values(values, flatten=True) == ready.fill_values(
+        values, flatten=True
+    )

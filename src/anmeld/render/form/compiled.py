@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from anmeld._i18n import msg
@@ -23,6 +24,7 @@ from anmeld.render.form.verify import verify_fill
 from anmeld.render.form.writers import Writer
 from anmeld.render.report import Filled, Note
 
+_READING = threading.Lock()
 # What `strict=False` makes warnings of, unless the caller chooses.
 TOLERABLE = frozenset(
     {
@@ -60,6 +62,11 @@ class CompiledForm:
     _structure: Structure | None
     _unseen: tuple[str, ...]
     _binding: Binding | None
+    _again: Callable[..., CompiledForm]
+
+    def __reduce__(self) -> tuple[Callable[..., CompiledForm], tuple[object, ...]]:
+        # Another process reads the form anew: the parser's own objects cannot travel.
+        return self._again, ()
 
     def fill(
         self,
@@ -138,7 +145,8 @@ class CompiledForm:
         overflows = self._write(values, fill)
         self._settle(fill)
         if overflows or further or flatten or fill.notes:
-            with naming_damage(None):  # pages are read only now
+            # Pages are read only now, and the parser reads for one at a time.
+            with _READING, naming_damage(None):
                 self._edit_pages(fill, overflows, further, labels, flatten)
         data = self._appender.finish(fill)
         if verify:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -81,11 +82,22 @@ def compile_form(
         tolerant = TooLong.code in tolerated
         writers = _writers(maker, tree, fields, form_map, tolerant)
         compiled = _assembled(source, tree, fields, document, maker, writers)
+    again = partial(
+        compile_form,
+        source.original,
+        form_map,
+        password=password,
+        allow_signed=allow_signed,
+        strict=strict,
+        warn=warn,
+        glyphs=glyphs,
+        smallest=smallest,
+    )
+    compiled = replace(compiled, _tolerated=tolerated, _again=again)
     if form_map is None:
-        return replace(compiled, _tolerated=tolerated)
+        return compiled
     check_map(form_map, fields, names)
-    binding = Binding(form_map, fields)
-    return replace(compiled, _tolerated=tolerated, _binding=binding)
+    return replace(compiled, _binding=Binding(form_map, fields))
 
 
 def _assembled(
@@ -110,6 +122,7 @@ def _assembled(
         _structure=Structure.read(source),
         _unseen=_unseen(source, tree, writers),
         _binding=None,
+        _again=compile_form,
     )
 
 

@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pypdf import PasswordType, PdfReader
@@ -50,6 +50,7 @@ class Source:
         xref_stream: Whether that section is a stream; ours must be of the same kind.
         file: The file's name for messages.
         notes: What was done to the file on opening.
+        original: The file as it was given.
     """
 
     data: bytes
@@ -59,6 +60,7 @@ class Source:
     xref_stream: bool
     file: str | None
     notes: tuple[Note, ...]
+    original: bytes = b""
 
     @property
     def root(self) -> DictionaryObject:
@@ -120,10 +122,13 @@ def open_source(pdf: str | Path | bytes, password: str | None) -> Source:
         reader = _reader(data, password, file)
         previous = _appendable(data, reader)
         if previous is not None:
-            return _source(data, reader, previous, file, ())
-        note = _rewritten_note(reader)
-        fresh, offset = rewrite(reader)
-        return _source(fresh, PdfReader(io.BytesIO(fresh)), offset, file, (note,))
+            found = _source(data, reader, previous, file, ())
+        else:
+            note = _rewritten_note(reader)
+            fresh, offset = rewrite(reader)
+            anew = PdfReader(io.BytesIO(fresh))
+            found = _source(fresh, anew, offset, file, (note,))
+    return replace(found, original=data)
 
 
 def _read(path: Path) -> bytes:
@@ -257,6 +262,7 @@ def with_own_objects(source: Source, arrays: list[ArrayObject]) -> Source:
                 list.__setitem__(array, at, IndirectObject(free, 0, reader))
                 free += 1
     fresh, offset = rewrite(reader)
-    return _source(
+    made = _source(
         fresh, PdfReader(io.BytesIO(fresh)), offset, source.file, source.notes
     )
+    return replace(made, original=source.original)

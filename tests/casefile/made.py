@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any, cast
@@ -35,7 +36,16 @@ def plain_case(
     folders = {path.partition("/")[0]: b"{}\n" for path in files}
     listed = [*files, *(f"{folder}/manifest.json" for folder in folders)]
     listed += [one.path for one in attachments]
-    data: dict[str, Any] = {"sagsnummer": number, "filer": listed}
+    written = [
+        {"sti": file.path, "sha256": hashlib.sha256(file.data).hexdigest()}
+        for document in made
+        for file in document.files
+    ]
+    data: dict[str, Any] = {
+        "sagsnummer": number,
+        "filer": listed,
+        "dokumenter": [{"filer": written}],
+    }
     return Case(
         number=number,
         name=name,

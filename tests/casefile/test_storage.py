@@ -150,8 +150,23 @@ def test_write_case__on_a_full_disk_leaves_the_old_folder(tmp_path: Path) -> Non
         write_case(plain_case(text="anden"), tmp_path, force=True, disk=FullDisk())
     assert raised.value.exit_code == 4
     assert tree(tmp_path / NUMBER) == dict(first.contents)
-    recover(tmp_path)
+    # Nothing half made is left: it would be read, and would keep the disk full.
     assert [path.name for path in tmp_path.iterdir()] == [NUMBER]
+
+
+def test_write_case__never_eats_what_a_person_wrote_into_a_document(
+    tmp_path: Path,
+) -> None:
+    path = write_case(plain_case(), tmp_path).path
+    draft = path / "politi" / "anmeldelse.txt"
+    draft.write_bytes(b"rettet i haanden")
+    with pytest.raises(UsageError) as raised:
+        write_case(plain_case(text="anden"), tmp_path, force=True)
+    assert code_of(raised.value) == "edited-by-hand"
+    assert draft.read_bytes() == b"rettet i haanden"
+    draft.rename(draft.with_name("rettet.txt"))
+    result = write_case(plain_case(text="anden"), tmp_path, force=True)
+    assert result.kept == ("politi/rettet.txt",)
 
 
 def test_write_case__copies_evidence_that_is_what_it_was(tmp_path: Path) -> None:

@@ -98,7 +98,14 @@ def exclusive(out: Path, name: str, disk: Disk) -> Iterator[Path]:
                 problem = msg("is being written by another run.")
                 raise StorageError(Fault("case-locked", Where(file=name), problem))
             _settle(out, name, disk)
-            yield out / name
+            try:
+                yield out / name
+            except BaseException:
+                # Half a case is sensitive too, and takes room on a full disk. What
+                # cannot be put right now is left for the next run.
+                with contextlib.suppress(OSError):
+                    _settle(out, name, disk)
+                raise
 
 
 def replace_folder(

@@ -10,11 +10,12 @@ from typing import Any
 
 from anmeld._i18n import Message, msg
 from anmeld.casefile.case import CASE_DATA, Case
-from anmeld.casefile.disk import Disk
+from anmeld.casefile.disk import Disk, hash_of
 from anmeld.casefile.safe_names import folded_name
 from anmeld.casefile.storage import (
     Folder,
     exclusive,
+    holds,
     is_same,
     paths_in,
     replace_folder,
@@ -67,8 +68,8 @@ def write_case(
 
     Raises:
         UsageError: `case-exists`: the folder is there, differs, and `force` is not
-            given; `not-our-folder`, `another-case` or `file-in-the-way`, which `force`
-            does not override.
+            given; `not-our-folder`, `another-case`, `file-in-the-way` or
+            `edited-by-hand`, which `force` does not override.
         StorageError: Disk, permission or lock.
     """
     folder = Folder(case.name, case.contents, case.attachments)
@@ -83,6 +84,8 @@ def write_case(
                 return WriteResult(target, Outcome.UNCHANGED, tuple(sorted(foreign)))
         if not force:
             raise _refused("case-exists", target, msg("is there and differs."), _FORCE)
+        with storage_errors(case.name):
+            _refuse_edited(target, case)
         replace_folder(target, folder, disk, tuple(sorted(foreign)))
         return WriteResult(target, Outcome.REPLACED, tuple(sorted(foreign)))
 
@@ -100,6 +103,32 @@ def _foreign(target: Path, case: Case) -> frozenset[str]:
         problem = msg("holds a file that is not ours: {path}.", path=in_the_way[0])
         raise _refused("file-in-the-way", target, problem, _MOVE)
     return found
+
+
+def _refuse_edited(target: Path, case: Case) -> None:
+    # A draft is there to be worked on: what a person wrote into it is theirs.
+    written = _hashes(target)
+    for path in sorted(written):
+        there = target / path
+        if not there.is_file() or hash_of(there) == written[path]:
+            continue
+        if not holds(there, case.contents.get(path, b"")):
+            where = Where(file=f"{target.name}/{path}")
+            problem = msg("has been edited since it was made, and is left alone.")
+            raise UsageError(Fault("edited-by-hand", where, problem, _MOVE))
+
+
+def _hashes(target: Path) -> dict[str, str]:
+    data = _read(target / CASE_DATA) or {}
+    try:
+        return {
+            str(file["sti"]): str(file["sha256"])
+            for document in data["dokumenter"]
+            for file in document["filer"]
+        }
+    except (KeyError, TypeError):
+        problem = msg("is there and is not a case folder of ours.")
+        raise _refused("not-our-folder", target, problem, _MOVE) from None
 
 
 def _written_before(target: Path, case: Case) -> frozenset[str]:

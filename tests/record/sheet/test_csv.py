@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from anmeld.record import FaultyRecord, load_records, record_from_dict
+from anmeld.record.sheet import csv_text
 from anmeld.record.sheet.mapping import ColumnMap
 from record.sheet.building import (
     HEADERS,
@@ -198,3 +199,19 @@ def test_csv__without_rows_has_no_records(tmp_path: Path) -> None:
 
 def test_csv__empty_is_refused(tmp_path: Path) -> None:
     assert len(codes(_written(tmp_path, b""))) == 1
+
+
+def test_csv__without_an_end_of_line_is_never_read_into_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(csv_text, "MAX_LINE", 1000)
+    assert codes(_written(tmp_path, b"Sagsnummer;" * 1000)) == ["too-large"]
+    stated = ColumnMap.model_validate({"encoding": "utf-8"})
+    assert codes(_written(tmp_path, b"Sagsnummer;" * 1000), stated) == ["too-large"]
+
+
+def test_csv__with_ends_of_line_of_any_kind_is_the_same(tmp_path: Path) -> None:
+    content = as_csv(table())
+    for end in ("\n", "\r\n", "\r"):
+        path = _written(tmp_path, content.replace("\r\n", end).encode())
+        assert only(path).record.sag.nummer == "1"

@@ -84,9 +84,16 @@ def test_draft__never_writes_down_values_of_persons(tmp_path: Path) -> None:
     assert "Mette" not in text
 
 
-def test_draft__of_a_workbook_names_its_sheet(tmp_path: Path) -> None:
-    path = saved(tmp_path, workbook({"Udtræk": [SD, ["x"] * len(SD)]}))
-    assert 'sheet = "Udtræk"' in draft_columns(path).text
+def test_draft__of_a_workbook_names_its_sheet_where_there_are_others(
+    tmp_path: Path,
+) -> None:
+    rows = [SD, ["x"] * len(SD)]
+    several = saved(tmp_path, workbook({"Udtræk": rows, "Forklaring": [["x"]]}))
+    assert 'sheet = "Udtræk"' in draft_columns(several).text
+    alone = saved(tmp_path, workbook({"Udtræk": rows}))
+    assert "sheet =" not in draft_columns(alone).text
+    joined = saved(tmp_path, workbook({"Sager": rows, "Episoder": [["Sagsnummer"]]}))
+    assert "sheet =" not in draft_columns(joined).text
 
 
 @pytest.mark.parametrize("rows", [[], [("7101019995", "Mette Eksempel")]])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from anmeld.record.sheet.spill import Kept, Spill
 from record.sheet.building import (
     HEADERS,
     ROW,
+    as_csv,
     codes,
     csv_file,
     faults,
@@ -299,3 +301,32 @@ def test_faulty_case__never_touches_the_others(tmp_path: Path) -> None:
     first, second = outcomes(_book(tmp_path, Episoder=rows))
     assert isinstance(first, FaultyRecord)
     assert isinstance(second, LoadedRecord)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits file sizes as POSIX does")
+def test_spill__that_the_disk_has_no_room_for_is_told(tmp_path: Path) -> None:
+    rows = ((str(n), *ROW[1:], "x" * 4000) for n in range(8000))
+    path = tmp_path / "sager.csv"
+    path.write_text(as_csv([(*HEADERS, "Ordret citat"), *rows]), encoding="utf-8")
+    code = (
+        "import resource, signal, sys\n"
+        "from anmeld.errors import StorageError\n"
+        "from anmeld.record import load_records\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20))\n"
+        "try:\n"
+        "    next(load_records(sys.argv[1]))\n"
+        "except StorageError as error:\n"
+        "    print(error.faults[0].code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True
+    )
+    assert done.stdout == "no-room\n", done.stderr
+
+
+def test_visible_sheet__of_the_name_of_our_own_hidden_one_is_not_skipped(
+    tmp_path: Path,
+) -> None:
+    path = _book(tmp_path, Valgmuligheder=[("Sagsnummer",), ("A-1",)])
+    assert codes(path) == ["unknown-sheet"]

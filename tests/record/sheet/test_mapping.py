@@ -9,7 +9,16 @@ import pytest
 
 from anmeld.errors import StorageError, UsageError
 from anmeld.record.sheet.mapping import ColumnMap, load_columns
-from record.sheet.building import as_csv, codes, csv_file, faults, notes, only, outcomes
+from record.sheet.building import (
+    as_csv,
+    codes,
+    csv_file,
+    faults,
+    notes,
+    only,
+    outcomes,
+    table,
+)
 
 INSUBIZ = """\
 delimiter = ";"
@@ -263,3 +272,13 @@ def test_engagements__of_one_person_need_a_choice(tmp_path: Path) -> None:
     found = {f.code: f for f in faults(path, _map(tmp_path, PAYROLL))}
     assert found["rows-disagree"].where.column == "Tjenestenummer"
     assert "engagement" in found["rows-disagree"].remedy.text("en")
+
+
+def test_words__for_nothing_state_nothing(tmp_path: Path) -> None:
+    rows = table({"Noter": "NULL", "Afdeling": " NULL ", "Initialer": "NULLER"})
+    plain = only(csv_file(tmp_path, rows)).record
+    assert plain.medarbejder.afdeling == " NULL "
+    columns = _map(tmp_path, 'empty = ["NULL"]')
+    record = only(csv_file(tmp_path, rows), columns).record
+    assert (record.sag.noter, record.medarbejder.afdeling) == (None, None)
+    assert record.medarbejder.initialer == "NULLER"

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import IO, AnyStr
 
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault, RecordError, Where
@@ -18,6 +19,7 @@ from anmeld.record.sheet.cells import Layout, Row
 DELIMITERS = {";": ";", ",": ",", "\t": "tab"}
 _BLOCK = 1 << 20
 _LOOKED_AT = 20
+MAX_LINE = 10_000_000
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -62,11 +64,12 @@ class CsvSheet:
         """
         with self.path.open(encoding=self.encoding, newline="") as stream:
             number = 0
-            reader = csv.reader(stream, delimiter=self.delimiter, strict=True)
+            lines = _lines(stream, self.path)
+            reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
             while True:
                 try:
                     found = next(reader, None)
-                except csv.Error:
+                except (csv.Error, UnicodeError):
                     raise RecordError(_broken(self.path, number + 1)) from None
                 if found is None:
                     return
@@ -105,7 +108,7 @@ def open_csv(
 
 def _beginning(path: Path, encoding: str) -> str:
     with path.open(encoding=encoding, newline="") as stream:
-        return "".join(islice(stream, _LOOKED_AT))
+        return "".join(islice(_lines(stream, path), _LOOKED_AT))
 
 
 def _encoding(path: Path) -> str:
@@ -145,7 +148,7 @@ def _eight_bits(path: Path) -> str:
     unicode_line = windows_line = 0
     dos = danish = False
     with path.open("rb") as stream:
-        for number, line in enumerate(stream, start=1):
+        for number, line in enumerate(_lines(stream, path), start=1):
             if line.isascii():
                 continue
             dos = dos or _DOS.search(line) is not None
@@ -161,6 +164,14 @@ def _eight_bits(path: Path) -> str:
     if unicode_line or (dos and not danish):
         raise RecordError(_no_encoding(path, unicode_line or windows_line))
     return "cp1252"
+
+
+def _lines(stream: IO[AnyStr], path: Path) -> Iterator[AnyStr]:
+    # A file without an end of line would otherwise be read into memory as one.
+    while line := stream.readline(MAX_LINE + 1):
+        if len(line) > MAX_LINE:
+            raise RecordError(_long_line(path))
+        yield line
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -212,6 +223,12 @@ def _broken(path: Path, row: int) -> Fault:
         "as .xlsx."
     )
     return Fault("broken-csv", Where(file=str(path), row=row), problem, remedy)
+
+
+def _long_line(path: Path) -> Fault:
+    problem = msg("has a line of more than {limit} characters.", limit=MAX_LINE)
+    remedy = msg("Check that it is a CSV file with a row a line.")
+    return Fault("too-large", Where(file=str(path)), problem, remedy)
 
 
 def _no_encoding(path: Path, line: int | None) -> Fault:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -28,7 +28,7 @@ from anmeld.record.sheet.headers import FLAT, meaning_of, shown
 from anmeld.record.sheet.hints import rules_for, unknown_words
 from anmeld.record.sheet.keys import folded, target_of
 from anmeld.record.sheet.mapping import NO_MAP, Part
-from anmeld.record.sheet.opening import sheets_of
+from anmeld.record.sheet.opening import has_cases_sheet, sheets_of
 
 _LOOKED_AT = 500
 _CERTAIN, _LIKELY, _GUESS, _UNKNOWN = "sikker", "sandsynlig", "gæt", "ukendt"
@@ -105,7 +105,8 @@ def draft_columns(path: Path) -> Draft:
         problem = msg("is of a kind that is not read here.")
         raise UsageError(Fault("unknown-format", where, problem, remedy))
     try:
-        sheet = _fullest(path)
+        sheets = sheets_of(path, NO_MAP)
+        sheet = _fullest(path, sheets)
         header = header_row(sheet, NO_MAP)
     except OSError:
         remedy = msg("Check the permissions, and that it is a file.")
@@ -121,12 +122,13 @@ def draft_columns(path: Path) -> Draft:
         raise RecordError(Fault("no-header", where, problem))
     below = (row.cells for row in sheet.rows() if row.number > header.number)
     lines = list(_lines(headers, list(islice(below, _LOOKED_AT)), sheet))
+    is_one = len(sheets) == 1 or has_cases_sheet(sheets)
     counts = Counter(line.level for line in lines)
-    return Draft("\n".join(_written(lines, sheet)) + "\n", counts)
+    return Draft("\n".join(_written(lines, sheet, is_one=is_one)) + "\n", counts)
 
 
-def _fullest(path: Path) -> Sheet:
-    for sheet in sheets_of(path, NO_MAP):
+def _fullest(path: Path, sheets: Sequence[Sheet]) -> Sheet:
+    for sheet in sheets:
         if not sheet.hidden and header_row(sheet, NO_MAP):
             return sheet
     problem = msg("has no sheet with rows.")
@@ -163,11 +165,11 @@ def _meant(header: str) -> _Line:
     return _Line(header, _UNKNOWN)
 
 
-def _written(lines: list[_Line], sheet: Sheet) -> Iterator[str]:
+def _written(lines: list[_Line], sheet: Sheet, *, is_one: bool) -> Iterator[str]:
     yield _INTRODUCTION
     if isinstance(sheet, CsvSheet):
         yield f"delimiter = {_quoted(sheet.delimiter)}"
-    elif sheet.name:
+    elif sheet.name and not is_one:
         yield f"sheet = {_quoted(sheet.name)}"
     unknown = [line for line in lines if line.key is None]
     yield "# Kolonner, der med vilje ikke læses. Flyt ukendte kolonner hertil,"

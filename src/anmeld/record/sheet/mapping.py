@@ -158,6 +158,7 @@ class ColumnMap(_Strict):
         delimiter: The sign between its cells.
         ignore: Headers of columns that are left out on purpose.
         ignore_sheets: Sheets that are left out on purpose.
+        empty: What the export writes where it has nothing: `NULL`.
         constants: Values that no column holds, by their dotted key.
         column: The rules, column by column.
     """
@@ -168,6 +169,7 @@ class ColumnMap(_Strict):
     delimiter: Annotated[str, StringConstraints(pattern="^[;,\t|]$")] | None = None
     ignore: tuple[str, ...] = ()
     ignore_sheets: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
     constants: Mapping[str, str] = Field(default_factory=dict)
     column: tuple[ColumnRule, ...] = ()
 

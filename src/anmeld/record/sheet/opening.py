@@ -22,7 +22,6 @@ from anmeld.record.sheet.xlsx import open_workbook
 CASES_SHEET = "Sager"
 CHOICES_SHEET = "Valgmuligheder"
 _CASE_SHEETS = {"sager", "sag"}
-_OURS = {folded(CHOICES_SHEET), "vejledning"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,13 @@ def sheets_of(path: Path, mapping: ColumnMap) -> Sequence[Sheet]:
         judge = partial(_understood, mapping)
         encoding = mapping.encoding.value if mapping.encoding else None
         return [open_csv(path, judge, encoding=encoding, sign=mapping.delimiter)]
-    left_out = {folded(name) for name in mapping.ignore_sheets} | _OURS
-    found = open_workbook(path).sheets()
-    return [sheet for sheet in found if folded(sheet.name) not in left_out]
+    left_out = {folded(name) for name in mapping.ignore_sheets}
+    return [
+        sheet
+        for sheet in open_workbook(path).sheets()
+        if folded(sheet.name) not in left_out
+        and not (sheet.hidden and sheet.name == CHOICES_SHEET)
+    ]
 
 
 def open_source(path: Path, mapping: ColumnMap) -> Opened:
@@ -147,6 +150,11 @@ def _understood(mapping: ColumnMap, headers: list[str]) -> int:
         or bool(meaning_of(each, FLAT).targets)
         for each in headers
     )
+
+
+def has_cases_sheet(sheets: Sequence[Sheet]) -> bool:
+    """Tell whether one of several sheets is that of the cases, by its name."""
+    return any(s.name and folded(s.name) in _CASE_SHEETS for s in sheets)
 
 
 def _is_empty(sheet: Sheet) -> bool:

@@ -14,6 +14,7 @@ from anmeld.record.checking import check_data
 from anmeld.record.loaded import FaultyRecord, LoadedRecord
 from anmeld.record.model import Record
 from anmeld.record.sheet.assemble import CaseRows
+from anmeld.record.sheet.cells import Raw, Row
 from anmeld.record.sheet.example import is_example, is_untouched
 from anmeld.record.sheet.keys import CASE_NUMBER, target_of
 from anmeld.record.sheet.mapping import NO_MAP, ColumnMap
@@ -60,7 +61,7 @@ def read_sheet(
         opened = open_source(path, mapping)
         constants = _constants(mapping)
         with Spill(path) as spill:
-            run = _Run(path, base, opened, constants)
+            run = _Run(path, base, opened, constants, frozenset(mapping.empty))
             run.load(spill)
             yield from run.outcomes(spill)
     except RecordError as error:
@@ -73,6 +74,7 @@ class _Run:
     base: Path | None
     opened: Opened
     constants: _Constants
+    empty: frozenset[str]
     marks: list[Marks] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
 
@@ -84,12 +86,7 @@ class _Run:
             last = table.header_row
             for row in data_rows(table):
                 last = row.number
-                cells = {}
-                for at, raw in row.cells.items():
-                    if at in table.columns:
-                        cells[at] = raw
-                    elif at not in table.ignored:
-                        nameless.setdefault(at, row.number)
+                cells = self._cells(table, row, nameless)
                 number = _number(table, cells)
                 example = number is not None and is_example(number)
                 if cells and not (example and is_untouched(table, cells)):
@@ -100,6 +97,19 @@ class _Run:
         if faults:
             raise RecordError(*faults)
         self.notes = [*self.opened.notes, *layout_notes(self.opened.tables)]
+
+    def _cells(
+        self, table: Table, row: Row, nameless: dict[int, int]
+    ) -> dict[int, Raw]:
+        cells = {}
+        for at, raw in row.cells.items():
+            if isinstance(raw, str) and raw.strip() in self.empty:
+                continue
+            if at in table.columns:
+                cells[at] = raw
+            elif at not in table.ignored:
+                nameless.setdefault(at, row.number)
+        return cells
 
     def outcomes(self, spill: Spill) -> Iterator[_Outcome]:
         """Give the cases one after another."""

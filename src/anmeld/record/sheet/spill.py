@@ -103,11 +103,14 @@ class Spill:
             "SELECT case_id, sheet, row, hidden, cells FROM found"
             " ORDER BY case_id, sheet, row"
         )
-        for _, group in groupby(rows, key=itemgetter(0)):
-            yield [
-                Kept(sheet, row, bool(hidden), unpacked(cells))
-                for _, sheet, row, hidden, cells in group
-            ]
+        try:
+            for _, group in groupby(rows, key=itemgetter(0)):
+                yield [
+                    Kept(sheet, row, bool(hidden), unpacked(cells))
+                    for _, sheet, row, hidden, cells in group
+                ]
+        except sqlite3.OperationalError:
+            raise StorageError(self._full()) from None
 
     def _case(self, number: str | None) -> int:
         name = None if number is None else _comparable(number)

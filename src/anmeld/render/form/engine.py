@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -68,32 +68,46 @@ def compile_form(
     Raises:
         FormTemplateError: If the form or its map cannot be used.
     """
-    form_map = _load(fields_toml)
-    tolerated = _tolerated(strict, warn)
-    source = open_source(pdf, password)
+    chosen = _Options(
+        password,
+        allow_signed,
+        smallest,
+        declines=glyphs == "refuse",
+        tolerated=_tolerated(strict, warn),
+    )
+    return _compiled(pdf, _load(fields_toml), names, chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """How a form is compiled; see `compile_form`."""
+
+    password: str | None
+    allow_signed: bool
+    smallest: float
+    declines: bool
+    tolerated: frozenset[str]
+
+
+def _compiled(
+    pdf: str | Path | bytes,
+    form_map: FormMap | None,
+    names: Names | None,
+    chosen: _Options,
+) -> CompiledForm:
+    source = open_source(pdf, chosen.password)
     with naming_damage(source.file):
         source, tree = _walked(source)
         fields = describe(tree, entry(source.root, "/AcroForm"))
-        check(source, tree, fields, allow_signed)
+        check(source, tree, fields, chosen.allow_signed)
         document = read_document(source, tree, fields)
-        declines = glyphs == "refuse"
         conforming, free = document.conforming, source.size
-        maker = Maker(source, tree, conforming, free, smallest, declines)
-        tolerant = TooLong.code in tolerated
+        maker = Maker(source, tree, conforming, free, chosen.smallest, chosen.declines)
+        tolerant = TooLong.code in chosen.tolerated
         writers = _writers(maker, tree, fields, form_map, tolerant)
         compiled = _assembled(source, tree, fields, document, maker, writers)
-    again = partial(
-        compile_form,
-        source.original,
-        form_map,
-        password=password,
-        allow_signed=allow_signed,
-        strict=strict,
-        warn=warn,
-        glyphs=glyphs,
-        smallest=smallest,
-    )
-    compiled = replace(compiled, _tolerated=tolerated, _again=again)
+    again = partial(_compiled, source.original, form_map, None, chosen)
+    compiled = replace(compiled, _tolerated=chosen.tolerated, _again=again)
     if form_map is None:
         return compiled
     check_map(form_map, fields, names)

@@ -230,3 +230,18 @@ def test_content__without_a_header_above_it_is_named(tmp_path: Path) -> None:
         "H",
     )
     assert "ringe" not in fault.text("da")
+
+
+@pytest.mark.parametrize("number", ["NaN", "INF", "1e999999", "x"])
+def test_number__that_no_sheet_can_hold_is_an_error_cell(
+    tmp_path: Path, number: str
+) -> None:
+    rows = table({"Medarbejdernummer": f"<c><v>{number}</v></c>"})
+    path = bare_xlsx(tmp_path / "a.xlsx", xml_row(1, rows[0]) + xml_row(2, rows[1]))
+    assert codes(path) == ["error-cell"]
+
+
+def test_date__written_as_iso_is_read(tmp_path: Path) -> None:
+    rows = table({"Ansættelsesdato": '<c t="d"><v>2019-08-01T00:00:00</v></c>'})
+    path = bare_xlsx(tmp_path / "a.xlsx", xml_row(1, rows[0]) + xml_row(2, rows[1]))
+    assert str(only(path).record.medarbejder.ansat) == "2019-08-01"

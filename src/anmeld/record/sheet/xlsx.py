@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 200_000
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]+)")
 _DEFAULT_LAST_ROW = 1_048_576
+_LARGEST_EXPONENT = 308
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,9 @@ class _Rows:
         try:
             number = Decimal(value.strip())
         except InvalidOperation:
+            return Broken.ERROR
+        # A sheet's numbers are doubles; what none can be is not worked with.
+        if not number.is_finite() or number.adjusted() > _LARGEST_EXPONENT:
             return Broken.ERROR
         # A clock time alone is a part of a day, whatever its format.
         if style not in self._book.formats.dates or 0 <= number < 1:

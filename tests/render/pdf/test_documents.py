@@ -8,6 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import page as page_validation
+import pytest
 
 from anmeld.catalogue import Renderer, load_catalogue
 from anmeld.content import build_content

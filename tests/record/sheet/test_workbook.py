@@ -148,6 +148,7 @@ def test_headers__explain_mark_and_stand_still(blank: bytes) -> None:
             assert cell.comment is not None
             needed = str(cell.value).endswith(" *")
             assert cell.comment.text.startswith("Skal udfyldes.") == needed
+            assert not {"true", "anførselstegn", "[["} & set(cell.comment.text.split())
 
 
 def test_columns__keep_zeros_and_take_dates(blank: bytes) -> None:

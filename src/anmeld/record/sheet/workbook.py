@@ -47,6 +47,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _STAMP = b"2000-01-01T00:00:00Z"
 _TITLE = "Sager til anmeld"
 _FORMATS = {Shape.DAY: "dd-mm-yyyy", Shape.AMOUNT: "#,##0.00", Shape.COUNT: "0"}
+# What a description says of TOML, said of a sheet.
+_SAID_OF_SHEETS = {"Sæt til true": "Vælg Ja", " i anførselstegn": ""}
 _LIST_HINT = "Flere værdier skilles med semikolon."
 _HINTS = {
     Shape.DAY: "Dato med dagen først, for eksempel 3.3.2025.",
@@ -145,7 +147,10 @@ def _targets(list_key: str | None) -> Iterator[Target]:
 
 
 def _note(field: Field, *, needed: bool) -> str:
-    parts = [field.description, _HINTS.get(field.shape, "")]
+    description = field.description
+    for said, meant in _SAID_OF_SHEETS.items():
+        description = description.replace(said, meant)
+    parts = [description, _HINTS.get(field.shape, "")]
     if words := choices_of(field):
         parts.append("Vælg mellem: " + "; ".join(words) + ".")
     if field.many:

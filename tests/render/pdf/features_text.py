@@ -151,6 +151,16 @@ def several_levels() -> bytes:
 
 
 @feature
+def right_aligned_labels() -> bytes:
+    kind, part = numbering(level("lowerRoman", "%1."))
+    part = part.replace('<w:lvlJc w:val="left"/>', '<w:lvlJc w:val="right"/>')
+    return docx(
+        TITLE + "".join(item(f"Punkt {i}") for i in range(9)),
+        parts={"rIdN": (kind, part)},
+    )
+
+
+@feature
 def legal_numbers() -> bytes:
     part = numbering(level("decimal", "%1"), level("decimal", "%1.%2"))
     depths = (0, 1, 1, 0, 1)

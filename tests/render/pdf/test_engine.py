@@ -79,6 +79,15 @@ def test_compiled_template__does_not_mistake_other_styles_for_its_own() -> None:
     assert compiled.fill(other) == pdf.render_pdf(other)
 
 
+def test_compiled_template__travels_to_another_process() -> None:
+    import pickle
+
+    compiled = pdf.compile(docx(TITLE + p("{{ tekst }}")))
+    filled = docx(TITLE + p(LONG))
+
+    assert pickle.loads(pickle.dumps(compiled)).fill(filled) == compiled.fill(filled)
+
+
 def test_lists__start_anew_in_each_document() -> None:
     document = docx(
         TITLE + item("et") + item("to"),

@@ -59,6 +59,15 @@ REFUSED = {
         "tracked-change",
     ),
     "column break": (paragraph('<w:r><w:br w:type="column"/></w:r>'), "not-covered"),
+    "floating table": (
+        table(row(cell(WORDS, 3000)), properties='<w:tblpPr w:tblpX="100"/>'),
+        "not-covered",
+    ),
+    "boxed word": (p(WORDS, run='<w:bdr w:val="single"/>'), "not-covered"),
+    "hidden row": (
+        table(row(cell(WORDS, 3000), properties="<w:hidden/>")),
+        "not-covered",
+    ),
     "foreign chunk": (p(WORDS) + '<w:altChunk r:id="rIdX"/>', "not-covered"),
 }
 SECTIONS = {
@@ -66,6 +75,9 @@ SECTIONS = {
     "page border": "<w:pgBorders/>",
     "line numbers": '<w:lnNumType w:countBy="1"/>',
     "line grid": '<w:docGrid w:type="lines" w:linePitch="360"/>',
+    "footnotes anew on each page": (
+        '<w:footnotePr><w:numRestart w:val="eachPage"/></w:footnotePr>'
+    ),
     "centred page": '<w:vAlign w:val="center"/>',
 }
 
@@ -89,6 +101,13 @@ def test_section_property__is_refused_by_name(name: str) -> None:
         pdf.compile(docx(TITLE, section=section(SECTIONS[name])))
 
     assert caught.value.faults[0].code == "not-covered"
+
+
+def test_automatic_hyphenation__is_refused_by_name() -> None:
+    with pytest.raises(TemplateError) as caught:
+        pdf.compile(docx(TITLE, settings="<w:autoHyphenation/>"))
+
+    assert [fault.code for fault in caught.value.faults] == ["not-covered"]
 
 
 def test_all_faults__are_told_at_once() -> None:

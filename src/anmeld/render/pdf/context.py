@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from lxml import etree
+
 from anmeld._i18n import msg
 from anmeld.errors import Fault, Where
+from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.inlines import Place
 from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.looks import ParagraphStyle
@@ -96,3 +99,18 @@ REFUSED: Final = {
     W + "bidi": "right-to-left paragraph",
     W + "textDirection": "turned text",
 }
+
+
+def check_properties(properties: etree._Element, faults: Faults) -> None:
+    """Name what a paragraph asks for and the engine does not cover."""
+    for child in properties:
+        construct = REFUSED.get(child.tag)
+        if construct is not None:
+            if child.get(W + "val") not in ("0", "false", "lrTb"):
+                faults.unsupported(construct)
+        elif child.tag == W + "pPrChange":
+            faults.unsupported("pPrChange")
+        elif child.tag == W + "rPr":
+            for inner in child:
+                if inner.tag in (W + "ins", W + "del", W + "rPrChange"):
+                    faults.unsupported(etree.QName(inner.tag).localname)

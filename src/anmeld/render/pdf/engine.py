@@ -60,10 +60,15 @@ class CompiledPdf:
     """
 
     def __init__(self, package: Package, options: Options) -> None:
+        self._package = package
         self._options = options
         self._book = FontBook(options.fonts)
         self._prints = _fingerprints(package)
         self._sheet, self._tables = self._styles(package)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel to another process as the template itself."""
+        return compile_pdf, (self._package.data, self._options)
 
     def _styles(self, package: Package) -> tuple[StyleSheet, TableStyles]:
         trees: dict[str, etree._Element | None] = {}

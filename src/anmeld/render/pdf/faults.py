@@ -8,7 +8,7 @@ from lxml import etree
 
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault, Where
-from anmeld.render.pdf.names import W
+from anmeld.render.pdf.names import VAL, W, on
 
 _LIBREOFFICE: Final = msg("Take it out in Word, or use --pdf-engine libreoffice.")
 TRACKED: Final = frozenset(
@@ -56,6 +56,12 @@ _IN_WORDS: Final = {
         msg("VML drawing"),
     )
 }
+
+
+_SWITCHES: Final = frozenset(("rtl", "outline", "shadow", "emboss", "imprint"))
+_REFUSED_RUN: Final = frozenset(
+    ("ins", "del", "rPrChange", "eastAsianLayout", "fitText", "bdr")
+)
 
 
 class Faults:
@@ -125,3 +131,26 @@ class Faults:
                 ),
                 what=construct,
             )
+
+
+def check_run(properties: etree._Element, faults: Faults) -> bool:
+    """Name what a run asks for and the engine does not cover.
+
+    Args:
+        properties: `w:rPr`.
+        faults: Gathers what is named.
+
+    Returns:
+        Whether there was nothing to name.
+    """
+    before = len(faults.found)
+    for child in properties:
+        name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
+        if name in _SWITCHES:
+            if on(child.get(VAL)):
+                faults.unsupported(name)
+        elif name in _REFUSED_RUN:
+            faults.unsupported(name)
+        elif name == "w" and child.get(VAL) not in ("100", None):
+            faults.unsupported("scaled characters (w:w)")
+    return len(faults.found) == before

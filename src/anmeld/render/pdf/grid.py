@@ -108,7 +108,7 @@ def row_properties(element: etree._Element | None) -> Properties:
             out["header"] = on(child.get(VAL))
         elif name == "gridBefore":
             out["before"] = min(int(number(child.get(VAL))), COLUMN_LIMIT)
-        elif name in ("ins", "del", "trPrChange"):
+        elif name in ("ins", "del", "trPrChange", "hidden"):
             out[name] = True
     return out
 

@@ -10,6 +10,7 @@ from unicodedata import bidirectional
 from lxml import etree
 
 from anmeld.render.pdf import drawings
+from anmeld.render.pdf.faults import check_run
 from anmeld.render.pdf.fields import Fields
 from anmeld.render.pdf.layers import Properties, key_of
 from anmeld.render.pdf.looks import RunStyle
@@ -20,7 +21,7 @@ from anmeld.render.pdf.model import (
     Tab,
     Text,
 )
-from anmeld.render.pdf.names import MC, RID, VAL, W, on
+from anmeld.render.pdf.names import MC, RID, W
 from anmeld.render.pdf.numbering import symbol
 from anmeld.render.pdf.pictures import Pictures
 from anmeld.render.pdf.structure import Element
@@ -148,7 +149,9 @@ class Inlines:
         key = key_of(properties)
         style = self._sheet.run(place.base, place.key, properties, key)
         if key not in self._clean and properties is not None:
-            self._check(properties, key)
+            clean = check_run(properties, self._faults)
+            if clean:
+                self._clean.add(key)
         handlers = self._handlers
         for child in element:
             handler = handlers.get(child.tag)
@@ -156,20 +159,6 @@ class Inlines:
                 handler(child, style, place)
             elif child.tag not in _IGNORED and isinstance(child.tag, str):
                 self._faults.unsupported(etree.QName(child.tag).localname)
-
-    def _check(self, properties: etree._Element, key: object) -> None:
-        before = len(self._faults.found)
-        for child in properties:
-            name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
-            if name in ("rtl", "outline", "shadow", "emboss", "imprint"):
-                if on(child.get(VAL)):
-                    self._faults.unsupported(name)
-            elif name in ("ins", "del", "rPrChange", "eastAsianLayout", "fitText"):
-                self._faults.unsupported(name)
-            elif name == "w" and child.get(VAL) not in ("100", None):
-                self._faults.unsupported("scaled characters (w:w)")
-        if len(self._faults.found) == before:
-            self._clean.add(key)
 
     def hidden(self, style: RunStyle) -> bool:
         """Whether what is read now is not printed."""

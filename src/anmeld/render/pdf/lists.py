@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from anmeld.render.pdf.looks import ParagraphStyle
+from anmeld.render.pdf.model import Item, Text
 from anmeld.render.pdf.numbering import Numbering
 from anmeld.render.pdf.structure import Element, attributes
 
@@ -86,3 +88,25 @@ class Lists:
     def label_element(self, owner: Element | None) -> Element | None:
         """Give the `Lbl` of a list paragraph; other paragraphs hold their own label."""
         return self._labels.get(owner, owner) if owner is not None else None
+
+
+def moved_label(
+    style: ParagraphStyle, items: Sequence[Item], align: str
+) -> ParagraphStyle:
+    """Move a first line so that its label ends, or is centred, where others begin.
+
+    Args:
+        style: The paragraph's style.
+        items: The label.
+        align: How the list's level says that labels stand.
+
+    Returns:
+        The style with another first indent.
+    """
+    width = sum(
+        item.style.face.width(item.text) * item.style.size / 1000
+        for item in items
+        if isinstance(item, Text)
+    )
+    part = 0.5 if align == "center" else 1.0
+    return replace(style, first=style.first - width * part)

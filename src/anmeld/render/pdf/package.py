@@ -42,6 +42,7 @@ class Package:
             self._infos = {info.filename: info for info in self._zip.infolist()}
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as wrong:
             raise RenderError(_not_a_docx()) from wrong
+        self.data = data
         self._left = TOTAL_LIMIT
         self._relations: dict[str, Mapping[str, tuple[str, str, bool]]] = {}
         self.main = self._find_main()

@@ -12,9 +12,9 @@ from anmeld.render.pdf.context import (
     NESTING_LIMIT,
     PARAGRAPH_LIMIT,
     PASSED,
-    REFUSED,
     TRANSPARENT,
     Context,
+    check_properties,
     heading_level,
     too_long,
     visible,
@@ -24,7 +24,7 @@ from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.images import encode
 from anmeld.render.pdf.inlines import Inlines, Place
 from anmeld.render.pdf.layers import Properties
-from anmeld.render.pdf.lists import Lists
+from anmeld.render.pdf.lists import Lists, moved_label
 from anmeld.render.pdf.looks import ParagraphStyle, Sides
 from anmeld.render.pdf.model import (
     Block,
@@ -92,6 +92,8 @@ class Reader:
             Its sections with their blocks.
         """
         self.faults.part = "document.xml"
+        for setting in self.sheet.refused:
+            self.faults.unsupported(setting)
         body = self.package.tree(self.package.main)
         groups = by_section(next(body.iterchildren(W + "body"), body))
         found: list[tuple[Section, list[Block]]] = []
@@ -153,14 +155,14 @@ class Reader:
         style, base = self.sheet.paragraph(properties, at.table, at.key)
         mark = None
         if properties is not None:
-            self._check(properties)
+            check_properties(properties, self.faults)
             mark = properties.find(W + "rPr")
         base_key = (style.style, at.key)
         look = self.sheet.run(base, base_key, mark)
         owner, label, heading = self._element(style, at)
         place = Place([], owner, base, base_key, note=at.note)
         if label is not None:
-            self._label(label, style, base, mark, place)
+            style = self._label(label, style, base, mark, place)
         for name in at.anchors:
             self._inlines.anchor(name, place)
         at.anchors = []
@@ -170,19 +172,6 @@ class Reader:
             return []
         boxes = self._framed(place.boxes, at, owner) if place.boxes else []
         return [*boxes, block]
-
-    def _check(self, properties: etree._Element) -> None:
-        for child in properties:
-            construct = REFUSED.get(child.tag)
-            if construct is not None:
-                if child.get(W + "val") not in ("0", "false", "lrTb"):
-                    self.faults.unsupported(construct)
-            elif child.tag == W + "pPrChange":
-                self.faults.unsupported("pPrChange")
-            elif child.tag == W + "rPr":
-                for inner in child:
-                    if inner.tag in (W + "ins", W + "del", W + "rPrChange"):
-                        self.faults.unsupported(etree.QName(inner.tag).localname)
 
     def _element(
         self, style: ParagraphStyle, at: Context
@@ -207,7 +196,8 @@ class Reader:
         base: Properties,
         mark: etree._Element | None,
         place: Place,
-    ) -> None:
+    ) -> ParagraphStyle:
+        """Add a list label; give the paragraph's style, moved to where labels end."""
         assert style.numbering is not None
         level = self.sheet.numbering.level(*style.numbering)
         assert level is not None
@@ -215,11 +205,14 @@ class Reader:
         body, place.owner = place.owner, self._lists.label_element(place.owner)
         if label:
             self._inlines.add(label, look, place)
+        if level.align != "left":
+            style = moved_label(style, place.items, level.align)
         if level.suffix == "tab":
             place.items.append(Tab(look, place.owner))
         elif level.suffix == "space" and label:
             place.items.append(Text(" ", look, place.owner))
         place.owner = body
+        return style
 
     def _framed(
         self, boxes: list[Drawing], at: Context, owner: Element | None

@@ -85,6 +85,9 @@ def _refuse(reader: Reader, found: dict[str, etree._Element]) -> None:
             reader.faults.unsupported(name)
     if _value(found, "vAlign", "top") != "top":
         reader.faults.unsupported("vertical alignment of the page")
+    notes = found.get("footnotePr")
+    if notes is not None and any(child.tag != W + "pos" for child in notes):
+        reader.faults.unsupported("numbering of footnotes (w:footnotePr)")
     grid = found.get("docGrid")
     if grid is not None and grid.get(W + "type", "default") != "default":
         reader.faults.unsupported("line grid (w:docGrid)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from lxml import etree
 
@@ -11,11 +12,14 @@ from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.fontbook import SYMBOL_FONTS, FontBook
 from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
-from anmeld.render.pdf.names import TWIP, VAL, W, number
+from anmeld.render.pdf.names import TWIP, VAL, W, number, on
 from anmeld.render.pdf.numbering import Level, Numbering
 from anmeld.render.pdf.properties import TOGGLES
 from anmeld.render.pdf.resolved import paragraph_style, run_style
 from anmeld.render.pdf.theme import theme_fonts
+
+_REFUSED: Final = ("autoHyphenation", "mirrorMargins", "bookFoldPrinting")
+"""Settings that would change every page."""
 
 
 class StyleSheet:
@@ -40,6 +44,7 @@ class StyleSheet:
         self.stood_in: dict[str, str] = {}
         self.modern = False
         self.even = False
+        self.refused: list[str] = []
         self.tab = 36.0
         self._theme = theme_fonts(theme)
         self._styles: dict[str, etree._Element] = {}
@@ -74,7 +79,8 @@ class StyleSheet:
 
     def settings(self, root: etree._Element) -> None:
         """Take what matters of `w:settings`."""
-        self.even = root.find(W + "evenAndOddHeaders") is not None
+        self.even = _is_on(root, "evenAndOddHeaders")
+        self.refused = [name for name in _REFUSED if _is_on(root, name)]
         tab = root.find(W + "defaultTabStop")
         if tab is not None:
             self.tab = number(tab.get(VAL), 720) * TWIP
@@ -246,3 +252,8 @@ class StyleSheet:
         if stood_in is not None:
             self.stood_in[name] = stood_in
         return run_style(face, p)
+
+
+def _is_on(root: etree._Element, name: str) -> bool:
+    found = root.find(W + name)
+    return found is not None and on(found.get(VAL))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
@@ -33,6 +33,12 @@ from anmeld.render.pdf.tablestyles import (
 if TYPE_CHECKING:
     from anmeld.render.pdf.context import Context
     from anmeld.render.pdf.reading import Reader
+
+
+_REFUSED_TABLE: Final = frozenset(
+    W + name for name in ("tblpPr", "tblCellSpacing", "bidiVisual", "tblPrChange")
+)
+"""Floating tables, space between cells, tables from right to left, drafts."""
 
 
 @dataclass(slots=True)
@@ -70,7 +76,12 @@ class TableReader:
         Returns:
             The table; one without rows where it cannot be laid out.
         """
-        own = table_properties(element.find(W + "tblPr"))
+        given = element.find(W + "tblPr")
+        for child in given if given is not None else ():
+            if child.tag in _REFUSED_TABLE:
+                self._reader.faults.quote(element)
+                self._reader.faults.unsupported(etree.QName(child.tag).localname)
+        own = table_properties(given)
         name = own.get("style", "")
         style = self._styles.table(name)
         properties = merge(style, own)
@@ -127,7 +138,7 @@ class TableReader:
             column += cell.span
         for _ in range(column, len(state.columns)):
             blank_cell(parent)
-        for tag in ("trPrChange", "ins", "del"):
+        for tag in ("trPrChange", "ins", "del", "hidden"):
             if tag in given:
                 self._reader.faults.unsupported(tag)
         height, exact = given.get("height", (None, False))

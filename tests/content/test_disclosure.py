@@ -7,6 +7,7 @@ import pytest
 
 from anmeld.content.disclosure import Watch, scan
 from anmeld.record.model import Record
+from anmeld.record.values import Skadensart
 
 DOCUMENT = "politianmeldelse"
 
@@ -51,6 +52,10 @@ def found(text: str, *visible: str, **sections: Any) -> set[str]:  # noqa: ANN40
         "Lærkevej14",
         "Læ⟦U+0007⟧rkevej 14",
         "Læ\x07rkevej 14",
+        "Lærkevej nr. 14",
+        "Lærkevej i nummer 14",
+        "14, Lærkevej",
+        "L&aelig;rkevej&nbsp;14",
     ],
 )
 def test_scan__finds_a_home_address_however_it_is_written(text: str) -> None:
@@ -79,6 +84,11 @@ def test_scan__lets_other_addresses_pass(text: str) -> None:
         ("03.02.1971", "medarbejder.foedselsdato"),
         ("3/2-1971", "medarbejder.foedselsdato"),
         ("1971-02-03", "medarbejder.foedselsdato"),
+        ("3. feb. 1971", "medarbejder.foedselsdato"),
+        ("3/2 71", "medarbejder.foedselsdato"),
+        ("030271", "medarbejder.foedselsdato"),
+        ("710101", "medarbejder.cpr"),
+        ("anna.b [at] eksempel [dot] dk", "medarbejder.privat.email"),
         ("23 45 67 89", "medarbejder.privat.telefon"),
         ("+4523456789", "medarbejder.privat.telefon"),
         ("0045 2345 6789", "medarbejder.privat.telefon"),
@@ -147,6 +157,98 @@ def test_scan__takes_a_role_for_no_name_where_roles_may_stand(
     item = {"art": "sms", "viser": "besked", "sikret_af": who}
     keys = found(f"Sikret af {who.lower()}.", bilag=[item])
     assert keys == ({"bilag[1].sikret_af"} if hit else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("Thorup skrev igen", {"udoever.navn"}),
+        ("THORUPS opslag", {"udoever.navn"}),
+        ("Тhorup skrev", {"udoever.navn"}),  # Cyrillic T
+        ("så skrev Rasmus", {"udoever.navn"}),
+        ("Vi ved, hvor Emma går i skole", {"naertstaaende[1].navn"}),
+        ("fru Brandt", {"vidner[1].navn"}),
+        ("Rasmus Bo Thorup", {"udoever.navn"}),
+        ("Sofie hørte det", set()),  # colleagues share first names
+        ("en emma eller to", set()),
+        ("Bergqvists arbejde", set()),  # the employee's, whom the reader knows
+    ],
+)
+def test_scan__knows_people_by_the_one_name_that_tells_them(
+    text: str, keys: set[str]
+) -> None:
+    sections = {
+        "udoever": {"navn": "Rasmus Thorup"},
+        "vidner": [{"rolle": "kollega", "navn": "Sofie Brandt"}],
+        "naertstaaende": [{"relation": "barn", "navn": "Emma Bergqvist"}],
+    }
+    assert found(text, "medarbejder.navn", **sections) == keys
+
+
+@pytest.mark.parametrize("name", ["Kolding", "Kim Kolding", "Kolding Kommune"])
+def test_scan__takes_no_authority_for_a_person_of_its_name(name: str) -> None:
+    keys = found("Kolding Kommune", "arbejdsgiver.navn", udoever={"navn": name})
+    assert keys == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["en kollega", "Politiet", "kollega fra vagten", "Sagsbehandleren"]
+)
+def test_scan__takes_a_role_for_no_name(name: str) -> None:
+    witness = {"rolle": "kollega", "navn": name}
+    assert found(f"Så kom {name} til.", vidner=[witness]) == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "hit"),
+    [
+        ("2025-03", "Den 3. marts 2025, 03.04.2025 og 04.03.2025 03", False),
+        ("2025-03", "jf. sag 2025-03.", True),
+        ("2025-03", "jf. sag 2025/03 og 202503", True),
+        ("03-2025", "03.03.2025", False),
+        ("2025-0304", "2025-03-04", False),
+    ],
+)
+def test_scan__tells_a_case_number_from_a_date(
+    number: str, text: str, hit: bool
+) -> None:
+    assert found(text, sag={"nummer": number}) == ({"sag.nummer"} if hit else set())
+
+
+@pytest.mark.parametrize(
+    "text", ["bor på lærkevej", "LÆRKEVEJS beboere", "6000 Kolding"]
+)
+def test_scan__finds_the_street_or_town_of_a_protected_address(text: str) -> None:
+    person = {
+        "navn": "Anna Sofie Bergqvist",
+        "privat": {"adresse": "Lærkevej 14 A, 6000 Kolding"},
+    }
+    protected = person | {"adressebeskyttelse": True}
+    key = "medarbejder.privat.adresse"
+    assert found(text, medarbejder=person) == set()
+    assert found(text, medarbejder=protected) == {key}
+    workplace = {"adresse": "Lærkevej 2, 6000 Kolding"}
+    sections = {"medarbejder": protected, "arbejdssted": workplace}
+    assert found(text, "arbejdssted.adresse", **sections) == set()
+
+
+def test_scan__finds_the_birth_date_that_a_cpr_number_holds() -> None:
+    """Of a number that would make its holder born in 1858."""
+    person = {"navn": "Anna Sofie Bergqvist", "cpr": "010158-5000"}
+    keys = found("født den 1. januar 1858", medarbejder=person)
+    assert keys == {"medarbejder.cpr"}
+
+
+def test_scan__finds_a_symptom_with_any_ending_and_no_printed_label() -> None:
+    foelger = {
+        "skadens_art": "psykisk_chok",
+        "symptomer": [{"beskrivelse": "Psykisk chok, mareridt"}],
+    }
+    keys = {"foelger.symptomer[1].beskrivelse"}
+    assert found("Mareridtene bliver ved", foelger=foelger) == keys
+    assert found("Psykisk chok", foelger=foelger) == keys
+    label = Skadensart.PSYKISK_CHOK.betegnelse
+    assert found(label, "foelger.skadens_art", foelger=foelger) == set()
 
 
 def test_scan__finds_symptoms_entered_as_such() -> None:

@@ -8,6 +8,7 @@ document until a person rewrites the text or releases the value by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,13 +16,18 @@ from anmeld._i18n import msg
 from anmeld.content.facts import Fact, find_facts
 from anmeld.content.folding import Folded, fold
 from anmeld.content.names import without_indexes
-from anmeld.content.traces import Fit, Trace, find_known, find_traces
+from anmeld.content.trace import Fit, Trace
+from anmeld.content.traces import find_known, find_traces
 from anmeld.errors import Fault, Where
 from anmeld.record.fields import Kind
 from anmeld.record.model import Record
 
 # Letters after a name that leave it the same name: `Jensens`, `Larsens'`.
 _GENITIVES = frozenset({"", "s", "es"})
+# Danish endings of a noun: `hjertebanken`, `mareridtene`, `hovedpinens`.
+_ENDINGS = frozenset(
+    ("", "s", "es", "n", "t", "r", "e", "en", "et", "er", "ne", "ns", "ts")
+).union(("ene", "erne", "ens", "ets", "enes", "ernes"))
 _LONG_ENOUGH = 12
 
 
@@ -62,7 +68,8 @@ class Watch:
 
     def __init__(self, record: Record) -> None:
         facts = find_facts(record)
-        traced = ((fact, find_traces(fact)) for fact in facts)
+        protected = record.medarbejder.adressebeskyttelse
+        traced = ((fact, find_traces(fact, is_protected=protected)) for fact in facts)
         self._traces = tuple((fact, forms) for fact, forms in traced if forms)
         self._known = {fact.key: known for fact in facts if (known := find_known(fact))}
         self._free = tuple(fact for fact in facts if _is_free(fact))
@@ -162,17 +169,19 @@ class _Hidden:
 class _Page:
     """One folded text, with what is expensive made at the first need."""
 
-    __slots__ = ("_spaced", "_words", "text")
+    __slots__ = ("_capitalised", "_spaced", "text")
 
     def __init__(self, text: Folded) -> None:
         self.text = text
         self._spaced: str | None = None
-        self._words: frozenset[str] | None = None
+        self._capitalised: frozenset[str] | None = None
 
     def shows(self, trace: Trace, covers: tuple[str, ...]) -> bool:
         if trace.fit is Fit.SPACED:
             return f" {trace.form} " in self.spaced
-        if trace.fit is Fit.WORD and not self._has_word(trace.word):
+        if trace.fit is Fit.FIGURES:
+            return _figures(trace.groups).search(self.text.readable) is not None
+        if trace.fit is Fit.WORD and not self._names(trace.form):
             return False
         if trace.form not in self.text.compact:
             return False
@@ -189,14 +198,15 @@ class _Page:
             self._spaced = self.text.spaced
         return self._spaced
 
-    def _has_word(self, word: str) -> bool:
-        if self._words is None:
-            self._words = self.text.words()
-        return any(form in self._words for form in (word, word + "s", word.upper()))
+    def _names(self, form: str) -> bool:
+        if self._capitalised is None:
+            self._capitalised = self.text.capitalised()
+        return any(form + ending in self._capitalised for ending in _GENITIVES)
 
     def _counts(self, trace: Trace, start: int, end: int) -> bool:
         begins = self.text.is_edge(start)
-        ends = self.text.is_edge(end) or self.text.rest_of_word(end) in _GENITIVES
+        endings = _ENDINGS if trace.fit is Fit.INFLECTED else _GENITIVES
+        ends = self.text.is_edge(end) or self.text.rest_of_word(end) in endings
         if begins and ends:
             return True
         if trace.fit is not Fit.WITHIN or len(trace.form) < _LONG_ENOUGH:
@@ -205,6 +215,11 @@ class _Page:
 
     def _splits_number(self, at: int) -> bool:
         return not self.text.is_edge(at) and self.text.compact[at].isdigit()
+
+
+def _figures(groups: str) -> re.Pattern[str]:
+    number = "[ ._/-]?".join(map(re.escape, groups.split()))
+    return re.compile(rf"(?<!\d)(?<!\d[.:/-]){number}(?!\d|[.:/-]\d)")
 
 
 def _covers(trace: Trace, known: Iterable[Trace]) -> tuple[str, ...]:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from typing import Final
 
 _ROLES = """
-    anonym barn barnet borger borgeren chef datter elev far faster forælder hustru ingen
-    it klient kollega kone ledelsen leder lederen læge lægen mand medarbejder
-    medarbejderen mor pårørende samlever selv søn ukendt undertegnede vagten ven
-    ægtefælle
+    afdelingen anonym barn barnet borger borgeren chef datter elev far faster forælder
+    hustru ingen it klient kollega kollegaen kommune kommunen kone kontoret kontorvagten
+    ledelsen leder lederen lærer læreren læge lægen mand medarbejder medarbejderen mor
+    nabo naboen politi politiet pædagog pædagogen pårørende sagsbehandler
+    sagsbehandleren samlever selv socialrådgiver socialrådgiveren sygeplejerske
+    sygeplejersken søn ukendt undertegnede vagt vagten ven vidne vidnet ægtefælle
 """
 _CARE = """
-    bedre bedring behandling daglig dagligt forværret fortsat hjælp ingen kontrol
-    medicin normal oplyst samtale samtaler stadig sygemeldt sygemelding ukendt
-    undersøgelse uændret vedvarende værre
+    behandling bedre bedring chikane daglig dagligt forværret fortsat fravær hjælp ingen
+    kontrol medicin normal oplyst samtale samtaler stadig sygemeldt sygemelding trussel
+    trusler ukendt undersøgelse uændret vedvarende vold værre
 """
 ROLES: Final = frozenset(_ROLES.split())
 CARE_WORDS: Final = frozenset(_CARE.split())

@@ -7,6 +7,7 @@ of the comparison.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from bisect import bisect_left
@@ -18,6 +19,7 @@ from urllib.parse import unquote
 
 _TOKEN = re.compile(r"[^\W_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 # Marked substitutes, controls and characters of no width: none of them is part of a
 # word, whatever stands in the document for them.
@@ -58,9 +60,10 @@ class Folded:
         ends = accumulate(map(len, self.tokens))
         object.__setattr__(self, "_starts", [0, *ends])
 
-    def words(self) -> frozenset[str]:
-        """Give the words as written, capitals kept."""
-        return frozenset(_TOKEN.findall(self.readable))
+    def capitalised(self) -> frozenset[str]:
+        """Give the words that begin with a capital, folded."""
+        found = (word for word in _TOKEN.findall(self.readable) if word[0].isupper())
+        return frozenset(map(_without_looks, found))
 
     @property
     def spaced(self) -> str:
@@ -107,6 +110,8 @@ def _readable(text: str) -> str:
         if not _ENCODED.search(text):
             break
         text = unquote(text)
+    # A link or a page's source is often pasted as it is: `Lærkevej&nbsp;14`.
+    text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
     text = unicodedata.normalize("NFKC", text)
     text = _INVISIBLE.sub("", text)
     return _HYPHENATED.sub("", text.replace("\r\n", "\n").replace("\u2028", "\n"))

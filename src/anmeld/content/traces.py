@@ -10,35 +10,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from enum import Enum, auto
+from itertools import product
 from typing import Final
 
-from anmeld.content.everyday import CARE_WORDS, ROLES
+from anmeld.content.everyday import CARE_WORDS
 from anmeld.content.facts import Fact
 from anmeld.content.folding import fold
+from anmeld.content.person_names import (
+    known_name_traces,
+    name_traces,
+    reads_as_name,
+    single_name,
+)
+from anmeld.content.trace import Fit, Trace, compact
 from anmeld.formatting.dates import month_names
 from anmeld.record.fields import Kind
+from anmeld.record.identifiers import birth_date
+from anmeld.record.values import Vaerdi
 
 _SHORTEST: Final = 4
 _SHORTEST_NUMBER: Final = 5
 _SHORTEST_DIGITS: Final = 6
 _SHORTEST_WORD: Final = 5
 _SHORTEST_URL: Final = 8
-_UNMISTAKABLE_WORD: Final = 8
+_CPR_LENGTH: Final = 10
+# A case number of so few digits looks like part of a date.
+_DATE_LIKE_DIGITS: Final = 8
 
-_BESIDE_NAME = re.compile(r"[,(;/\n]")
 _PHRASE = re.compile(r"[,;.\n]|\bog\b")
 _LINE = re.compile(r"[,;\n]")
 _STREET = re.compile(r"^\s*(\d*\D{3,}?)\s*(\d{1,4})(?:\s*([^\W\d_])(?![^\W_]))?")
 _POSTAL = re.compile(r"^\s*(?:dk[- ])?\d{4}\s+\D+$", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z]+://(?:www\.|m\.)?|^www\.", re.IGNORECASE)
 
-# Fields where a name or a role may stand; other name fields hold names only.
-_NAME_OR_ROLE: Final = frozenset(
-    {"bilag[].sikret_af", "afgoerelse.truffet_af", "udoever.profiler[].navn"}
-)
 # Health words that stand alone are searched for only where the symptom itself stands.
 _SYMPTOMS: Final = frozenset(
     {"foelger.symptomer[].beskrivelse", "foelger.anden_sygdom"}
@@ -54,38 +59,33 @@ _PUBLIC: Final = {
 }
 
 
-class Fit(Enum):
-    """How a trace must stand in the text to count."""
-
-    WHOLE = auto()  # as whole words, anything or nothing between them
-    WITHIN = auto()  # long enough to count also where a word goes on
-    SPACED = auto()  # numbers of a date: separated like one
-    WORD = auto()  # one word, capitals as written
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Trace:
-    """One recognisable form of a value.
-
-    Attributes:
-        form: The folded form.
-        fit: How it must stand in the text.
-        word: The word as written, with `Fit.WORD`.
-    """
-
-    form: str
-    fit: Fit = Fit.WHOLE
-    word: str = ""
-
-    def __repr__(self) -> str:
-        return f"Trace({self.fit.name})"
+# Names of authorities and places: a person of the same name is not told by them.
+_PUBLIC_NAMES: Final = frozenset(
+    {
+        "arbejdsgiver.navn",
+        "arbejdsgiver.adresse",
+        "arbejdssted.navn",
+        "arbejdssted.adresse",
+        "arbejdssted.kommune",
+        "forsikring.selskab",
+        "forsikring.enhed",
+        "laege.praksis",
+        "politi.kreds",
+    }
+)
+_HOME: Final = "medarbejder.privat.adresse"
+_OF_HEALTH: Final = (Fit.WHOLE, Fit.INFLECTED)
+# What people put between a street and its number, or leave out.
+_BEFORE_NUMBER: Final = ("", "nr", "no", "nummer", "i", "inr", "inummer")
 
 
-def find_traces(fact: Fact) -> frozenset[Trace]:
+def find_traces(fact: Fact, *, is_protected: bool = False) -> frozenset[Trace]:
     """Give the forms under which a fact would be recognised.
 
     Args:
         fact: A fact of the record.
+        is_protected: Whether the employee's address is protected: then its street and
+            its town alone tell it too.
 
     Returns:
         Its forms; none for ordinary case facts, for free text, for what is stated to
@@ -93,7 +93,10 @@ def find_traces(fact: Fact) -> frozenset[Trace]:
     """
     if fact.name in _UNTRACED or fact.value == "ukendt":
         return frozenset()
-    return frozenset(_traces(fact, fact.kind))
+    found = set(_traces(fact, fact.kind))
+    if is_protected and fact.name == _HOME and isinstance(fact.value, str):
+        found |= set(_street_or_town(fact.value))
+    return frozenset(found)
 
 
 def find_known(fact: Fact) -> frozenset[Trace]:
@@ -108,7 +111,20 @@ def find_known(fact: Fact) -> frozenset[Trace]:
     if fact.kind is Kind.ACCOUNT:
         return frozenset()
     public = _PUBLIC.get(fact.name.rpartition(".")[2], Kind.PLAIN)
-    return frozenset(_traces(fact, public if fact.kind is Kind.PLAIN else fact.kind))
+    kind = public if fact.kind is Kind.PLAIN else fact.kind
+    return frozenset((*_traces(fact, kind), *_known_besides(fact, kind)))
+
+
+def _known_besides(fact: Fact, kind: Kind) -> Iterator[Trace]:
+    if isinstance(fact.value, Vaerdi):
+        # Its words are printed, and may be those that somebody used for a symptom.
+        yield from (Trace(compact(fact.value.betegnelse), fit) for fit in _OF_HEALTH)
+    elif isinstance(fact.value, str):
+        if kind is Kind.NAME or fact.name in _PUBLIC_NAMES:
+            yield from name_traces(fact.value, "")
+            yield from known_name_traces(fact.value)
+        if kind is Kind.ADDRESS:
+            yield from _street_or_town(fact.value)
 
 
 def _traces(fact: Fact, kind: Kind) -> Iterator[Trace]:
@@ -116,37 +132,6 @@ def _traces(fact: Fact, kind: Kind) -> Iterator[Trace]:
         yield from _birth(fact.value)
     elif isinstance(fact.value, str) and (of_kind := _BY_KIND.get(kind)):
         yield from of_kind(fact.value, fact.name)
-
-
-def _compact(text: str) -> str:
-    return fold(text).compact
-
-
-def _name(value: str, name: str) -> Iterator[Trace]:
-    may_be_role = name in _NAME_OR_ROLE
-    for part in dict.fromkeys((value, _BESIDE_NAME.split(value, maxsplit=1)[0])):
-        tokens = fold(part).tokens
-        if len(tokens) < 2:
-            yield from _single_name(part.strip())
-        elif not may_be_role or _reads_as_name(part):
-            first, *_, last = tokens
-            for form in ("".join(tokens), first + last, last + "".join(tokens[:-1])):
-                if len(form) >= _SHORTEST:
-                    yield Trace(form, Fit.WITHIN)
-
-
-def _reads_as_name(text: str) -> bool:
-    words: list[str] = re.findall(r"[^\W_]+", text)
-    return bool(words) and all(word[0].isupper() for word in (words[0], words[-1]))
-
-
-def _single_name(word: str) -> Iterator[Trace]:
-    if len(word) < _SHORTEST or word.casefold() in ROLES:
-        return
-    if len(word) >= _UNMISTAKABLE_WORD or any(map(str.isdigit, word)):
-        yield Trace(_compact(word))
-    elif word[0].isupper():
-        yield Trace(_compact(word), Fit.WORD, word)
 
 
 def _address(value: str, _name_of: str) -> Iterator[Trace]:
@@ -159,28 +144,45 @@ def _address(value: str, _name_of: str) -> Iterator[Trace]:
     for line in _LINE.split(value):
         found = None if _POSTAL.match(line) else _STREET.match(line)
         if found and re.search(r"[^\W\d_]{3}", found[1]):
-            street = found[1] + " " + found[2]
-            yield Trace(_compact(street))
-            yield Trace(_compact(street + (found[3] or "")))
+            street, number, letter = compact(found[1]), found[2], found[3] or ""
+            yield Trace(street + number + compact(letter))
+            yield Trace(number + street)
+            yield from (Trace(street + word + number) for word in _BEFORE_NUMBER)
+
+
+def _street_or_town(value: str) -> Iterator[Trace]:
+    for line in _LINE.split(value):
+        if _POSTAL.match(line):
+            yield Trace(compact(line))
+        elif found := _STREET.match(line):
+            yield from _named_street(compact(found[1]))
+
+
+def _named_street(street: str) -> Iterator[Trace]:
+    if len(street) >= _SHORTEST_WORD:
+        yield Trace(street)
 
 
 def _named_house(value: str) -> Iterator[Trace]:
     tokens = fold(value).tokens
     if len(tokens) == 1:
-        yield from _single_name(value.strip())
-    elif _reads_as_name(value) and len("".join(tokens)) >= _SHORTEST_URL:
+        yield from single_name(value.strip())
+    elif reads_as_name(value) and len("".join(tokens)) >= _SHORTEST_URL:
         yield Trace("".join(tokens), Fit.WITHIN)
 
 
 def _cpr(value: str, _name_of: str) -> Iterator[Trace]:
-    number = _compact(value)
+    number = compact(value)
     if len(number) >= _SHORTEST_DIGITS:
         yield Trace(number)
         yield Trace(number[:6] + "xxxx")
+        yield Trace(number[:6], Fit.SPACED)
+    if len(number) == _CPR_LENGTH and (born := birth_date(number)):
+        yield from _birth(born)
 
 
 def _phone(value: str, _name_of: str) -> Iterator[Trace]:
-    number = _compact(value)
+    number = compact(value)
     if len(number) == 10 and number.startswith("45"):
         number = number[2:]
     if len(number) >= _SHORTEST_DIGITS:
@@ -189,25 +191,30 @@ def _phone(value: str, _name_of: str) -> Iterator[Trace]:
 
 
 def _email(value: str, _name_of: str) -> Iterator[Trace]:
-    if len(_compact(value)) < _SHORTEST_DIGITS:
+    if len(compact(value)) < _SHORTEST_DIGITS:
         return
-    for sign in ("@", " at ", " snabela "):
-        yield Trace(_compact(value.replace("@", sign)))
+    name, _, domain = value.partition("@")
+    for sign, dot in product(("", "at", "snabela"), (".", " dot ", " punktum ")):
+        yield Trace(compact(name) + sign + compact(domain.replace(".", dot)))
 
 
 def _account(value: str, name: str) -> Iterator[Trace]:
     if _SCHEME.match(value) or "/" in value:
-        address = _compact(_SCHEME.sub("", value.strip()))
+        address = compact(_SCHEME.sub("", value.strip()))
         if len(address) >= _SHORTEST_URL and "/" in _SCHEME.sub("", value).rstrip("/"):
             yield Trace(address)
         return
-    yield from _name(value.lstrip("@"), name)
+    yield from name_traces(value.lstrip("@"), name)
 
 
 def _number(value: str, _name_of: str) -> Iterator[Trace]:
-    number = _compact(value)
+    number = compact(value)
     shortest = _SHORTEST_DIGITS if number.isdigit() else _SHORTEST_NUMBER
-    if len(number) >= shortest and re.search(r"\d", number):
+    if len(number) < shortest or not re.search(r"\d", number):
+        return
+    if number.isdigit() and len(number) <= _DATE_LIKE_DIGITS:
+        yield Trace(number, Fit.FIGURES, " ".join(fold(value).tokens))
+    else:
         yield Trace(number)
 
 
@@ -216,12 +223,10 @@ def _health(value: str, name: str) -> Iterator[Trace]:
     for phrase in dict.fromkeys((value, *_PHRASE.split(value))):
         tokens = fold(phrase).tokens
         form = "".join(tokens)
-        if len(tokens) == 1:
-            tells = alone and _tells_of_health(phrase, form)
-        else:
-            tells = len(form) >= _SHORTEST_URL
-        if tells:
+        if len(tokens) > 1 and len(form) >= _SHORTEST_URL:
             yield Trace(form)
+        elif len(tokens) == 1 and alone and _tells_of_health(phrase, form):
+            yield Trace(form, Fit.INFLECTED)
 
 
 def _tells_of_health(word: str, form: str) -> bool:
@@ -230,18 +235,18 @@ def _tells_of_health(word: str, form: str) -> bool:
 
 def _birth(day: date) -> Iterator[Trace]:
     days = {f"{day.day}", f"{day.day:02}"}
-    months = {f"{day.month}", f"{day.month:02}", fold(month_names()[day.month]).compact}
-    for one in days:
-        for month in months:
-            yield Trace(f"{one} {month} {day.year}", Fit.SPACED)
-    yield Trace(f"{day:%d %m %y}", Fit.SPACED)
+    name = fold(month_names()[day.month]).compact
+    months = {f"{day.month}", f"{day.month:02}", name, name[:3]}
+    for one, month, year in product(days, months, (f"{day.year}", f"{day:%y}")):
+        yield Trace(f"{one} {month} {year}", Fit.SPACED)
     yield Trace(f"{day.year} {day:%m %d}", Fit.SPACED)
-    yield Trace(f"{day:%d%m}{day.year}", Fit.SPACED)
+    for joined in (f"{day:%d%m}{day.year}", f"{day:%d%m%y}", f"{day.year}{day:%m%d}"):
+        yield Trace(joined, Fit.SPACED)
 
 
 _BY_KIND: Final[Mapping[Kind, Callable[[str, str], Iterator[Trace]]]] = {
     Kind.CPR: _cpr,
-    Kind.NAME: _name,
+    Kind.NAME: name_traces,
     Kind.ADDRESS: _address,
     Kind.PHONE: _phone,
     Kind.EMAIL: _email,

@@ -91,7 +91,10 @@ class Binding:
         label = one.label or found.label
         bound.labels[name] = label
         if not all(line.holds(_facts(content)) for line in one.when):
-            bound.lines.append((one.section, label, ""))
+            if one.otherwise is not None:
+                bound.values[name] = one.otherwise
+            shown = (one.otherwise or "").removeprefix("/")
+            bound.lines.append((one.section, label, shown))
             return
         value, shown = self._value(found, one, row, bound)
         if value is not None:

@@ -45,7 +45,7 @@ def compile_form(
     strict: bool = True,
     warn: Collection[str] | None = None,
     glyphs: Literal["substitute", "refuse"] = "substitute",
-    smallest: float = SMALLEST,
+    smallest: float | None = None,
 ) -> CompiledForm:
     """Read a form once, to be filled many times.
 
@@ -60,7 +60,8 @@ def compile_form(
         warn: Codes of refusals that become notes when not strict; all that can if
             left out.
         glyphs: Whether a character that no font has is shown by its code, or refused.
-        smallest: The size in points below which no text is shrunk.
+        smallest: The size in points below which no text is shrunk; the map's if left
+            out, else 6.
 
     Returns:
         The compiled form.
@@ -68,14 +69,15 @@ def compile_form(
     Raises:
         FormTemplateError: If the form or its map cannot be used.
     """
+    form_map = _load(fields_toml)
     chosen = _Options(
         password,
         allow_signed,
-        smallest,
+        smallest or (form_map and form_map.smallest) or SMALLEST,
         declines=glyphs == "refuse",
         tolerated=_tolerated(strict, warn),
     )
-    return _compiled(pdf, _load(fields_toml), names, chosen)
+    return _compiled(pdf, form_map, names, chosen)
 
 
 @dataclass(frozen=True, slots=True)

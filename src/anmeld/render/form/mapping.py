@@ -62,14 +62,16 @@ class FieldMap(Strict):
         part: The n-th run of letters and digits of the written text, from 1.
         check: The state of a check box or radio group if the fact holds.
         equals: The fact holds if it is (or contains) one of these; else if it is true.
-        otherwise: The state if it does not hold.
+        otherwise: The state if it does not hold; of a text, what is written instead
+            where the conditions of `when` do not.
         options: The state or option for each value of the fact.
         empty: What is written when the fact is missing; in the first row of a list,
             when the list is.
         overflow: What happens to a text that is too big: a named error, or an addendum.
         label: What the text sheet and the addendum call the field.
         section: A heading that begins with this field on the text sheet.
-        when: Conditions, all of which must hold; else the field stays empty.
+        when: Conditions, all of which must hold; else the field takes `otherwise`, or
+            stays empty.
     """
 
     from_: tuple[str, ...] = Field((), alias="from")
@@ -144,12 +146,14 @@ class FormMap(Strict):
 
     Attributes:
         source: The form's papers.
+        smallest: Size in points below which this form shrinks no text.
         left_blank: Field name -> why nothing goes into it.
         fields: Field name -> what goes into it.
         rows: Lists in rows.
     """
 
     source: Origin | None = None
+    smallest: float | None = Field(default=None, gt=0)
     left_blank: dict[str, str] = Field(default_factory=dict)
     fields: dict[str, FieldMap] = Field(default_factory=dict)
     rows: tuple[Rows, ...] = ()

@@ -138,6 +138,14 @@ def test_missing_font__is_said_once_with_what_stood_in() -> None:
     ]
 
 
+def test_notes__tell_of_this_document_alone() -> None:
+    compiled = pdf.compile(docx(TITLE))
+    run = '<w:rFonts w:ascii="Papyrus" w:hAnsi="Papyrus"/>'
+
+    assert compiled.fill_with_report(docx(TITLE + p("a", run=run))).notes
+    assert compiled.fill_with_report(docx(TITLE + p("a"))).notes == ()
+
+
 def test_font_with_the_same_widths__is_not_worth_a_word() -> None:
     run = '<w:rFonts w:ascii="Arial" w:hAnsi="Arial"/>'
 

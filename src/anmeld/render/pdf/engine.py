@@ -120,7 +120,7 @@ class CompiledPdf:
         tagged = not self._options.untagged
         reader = Reader(package, sheet, tables, faults, tagged=tagged)
         document = Document(reader.document(), sheet.even, sheet.tab)
-        notes = notes_of(reader, sheet)
+        notes = notes_of(reader)
         if self._options.strict:
             faults.found += [as_fault(note) for note in notes]
         if faults.found:

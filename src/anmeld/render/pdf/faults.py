@@ -143,14 +143,17 @@ def check_run(properties: etree._Element, faults: Faults) -> bool:
     Returns:
         Whether there was nothing to name.
     """
-    before = len(faults.found)
+    clean = True
     for child in properties:
         name = child.tag.removeprefix(W) if isinstance(child.tag, str) else ""
         if name in _SWITCHES:
-            if on(child.get(VAL)):
-                faults.unsupported(name)
-        elif name in _REFUSED_RUN:
-            faults.unsupported(name)
-        elif name == "w" and child.get(VAL) not in ("100", None):
-            faults.unsupported("scaled characters (w:w)")
-    return len(faults.found) == before
+            wrong = name if on(child.get(VAL)) else ""
+        elif name == "w":
+            scaled = child.get(VAL) not in ("100", None)
+            wrong = "scaled characters (w:w)" if scaled else ""
+        else:
+            wrong = name if name in _REFUSED_RUN else ""
+        if wrong:
+            faults.unsupported(wrong)
+            clean = False
+    return clean

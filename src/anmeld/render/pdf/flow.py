@@ -49,17 +49,15 @@ class Flow:
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
                 rows = table_slices(block, width, self)
-                if rows:
-                    rows[0].gap = after
+                for first in rows[:1]:
+                    first.gap = after
                 out += rows
                 after, previous = 0.0, None
                 continue
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            before = block.style.before
-            if _closed_up(previous, block):
-                before = 0.0
-                after = 0.0
-            gap = max(after, before)
+            closed = _closed_up(previous, block)
+            before = 0.0 if closed else block.style.before
+            gap = 0.0 if closed else max(after, before)
             rooms = [*_moved(rooms, gap), *intrusions(block, width)]
             lines = self._paragraph(block, previous, following, width, rooms)
             if rooms:
@@ -69,8 +67,6 @@ class Flow:
             _join(out, lines, previous, block)
             out += lines
             after, previous = block.style.after, block
-            if isinstance(following, Paragraph) and _closed_up(block, following):
-                after = 0.0
         return out
 
     def _paragraph(

@@ -181,6 +181,8 @@ class Inlines:
             self._capitals(text, style, place)
             return
         owner = self.owner(style, place)
+        if style.stood_in is not None:
+            self._reader.stood_in.update([style.stood_in])
         if style.face.chars.issuperset(text):
             place.items.append(Text(text, style, owner))
             return

@@ -68,6 +68,7 @@ class RunStyle:
         caps: `upper`, `small` or nothing.
         hidden: Whether it is not printed.
         lang: Its language as a BCP 47 tag.
+        stood_in: The font asked for and the family that stood in, or None.
     """
 
     face: Face
@@ -83,6 +84,7 @@ class RunStyle:
     caps: Literal["upper", "small"] | None
     hidden: bool
     lang: str
+    stood_in: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)

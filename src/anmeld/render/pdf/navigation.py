@@ -119,6 +119,26 @@ def structure(
     for element in elements:
         parent = element.parent.number if element.parent is not None else tree
         file.put(_element(element, parent, pages), element.number)
+    rows = _parents(elements, canvases, annotations)
+    parents = file.put(f"<</Nums[{' '.join(rows)}]>>")
+    notes = sorted((e.id, e.number) for e in elements if e.id is not None)
+    ids = " ".join(f"({name}) {number} 0 R" for name, number in notes)
+    file.put(
+        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
+        f"/ParentTreeNextKey {len(rows)}"
+        + (f"/IDTree<</Names[{ids}]>>" if ids else "")
+        + ">>",
+        tree,
+    )
+    return f"/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
+
+
+def _parents(
+    elements: Sequence[Element],
+    canvases: Sequence[Canvas],
+    annotations: Sequence[Sequence[int]],
+) -> list[str]:
+    """Tell each page's marked content, and each link, its element."""
     owners = {
         kid[1]: element.number
         for element in elements
@@ -131,17 +151,7 @@ def structure(
     ]
     for numbers in annotations:
         rows += [f"{len(rows) + i} {owners[n]} 0 R" for i, n in enumerate(numbers)]
-    parents = file.put(f"<</Nums[{' '.join(rows)}]>>")
-    notes = sorted((e.id, e.number) for e in elements if e.id is not None)
-    ids = " ".join(f"({name}) {number} 0 R" for name, number in notes)
-    file.put(
-        f"<</Type/StructTreeRoot/K {root.number} 0 R/ParentTree {parents} 0 R"
-        f"/ParentTreeNextKey {len(rows)}"
-        + (f"/IDTree<</Names[{ids}]>>" if ids else "")
-        + ">>",
-        tree,
-    )
-    return f"/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
+    return rows
 
 
 def _element(element: Element, parent: int, pages: Sequence[int]) -> str:

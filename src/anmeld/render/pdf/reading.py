@@ -78,6 +78,7 @@ class Reader:
         self.missing: dict[str, int] = {}
         self.anchors: set[str] = set()
         self.right_to_left = False
+        self.stood_in: dict[str, str] = {}
         self.notes = Notes(self)
         self._part = package.main
         self._count = 0

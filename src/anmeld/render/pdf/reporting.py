@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from anmeld._i18n import msg
@@ -12,7 +13,6 @@ from anmeld.render.pdf.model import Document, Paragraph, Text
 from anmeld.render.pdf.package import Package
 from anmeld.render.pdf.painting import Marked
 from anmeld.render.pdf.reading import Reader
-from anmeld.render.pdf.styles import StyleSheet
 from anmeld.render.report import Note
 
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -38,8 +38,8 @@ def check_headings(marked: Marked) -> None:
         previous = level
 
 
-def notes_of(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
-    """Tell which fonts others stood in for, and which characters no font has."""
+def notes_of(reader: Reader) -> tuple[Note, ...]:
+    """Tell what was done differently than the document asks."""
     found = [
         Note(
             "font-replaced",
@@ -50,43 +50,31 @@ def notes_of(reader: Reader, sheet: StyleSheet) -> tuple[Note, ...]:
                 other=other,
             ),
         )
-        for name, other in sorted(sheet.stood_in.items())
+        for name, other in sorted(reader.stood_in.items())
     ]
     for target in sorted(set(reader.targets.values())):
         if target.startswith("#") and target[1:] not in reader.anchors:
-            found.append(
-                Note(
-                    "link-without-target",
-                    target,
-                    msg("A link leads to a bookmark that the document does not have."),
-                )
-            )
+            words = msg("A link leads to a bookmark that the document does not have.")
+            found.append(Note("link-without-target", target, words))
     if reader.right_to_left:
-        found.append(
-            Note(
-                "right-to-left-text",
-                "",
-                msg(
-                    "Words that are read from right to left (Arabic, Hebrew) are "
-                    "printed letter by letter from the left, not joined."
-                ),
-            )
+        words = msg(
+            "Words that are read from right to left (Arabic, Hebrew) are "
+            "printed letter by letter from the left, not joined."
         )
+        found.append(Note("right-to-left-text", "", words))
+    return (*found, *_substitutes(reader))
+
+
+def _substitutes(reader: Reader) -> Iterator[Note]:
     for char, count in sorted(reader.missing.items()):
         code = f"U+{ord(char):04X}"
-        found.append(
-            Note(
-                "substituted-character",
-                code,
-                msg(
-                    "No font has the character {code} (used {count} times); its code "
-                    "is printed instead.",
-                    code=code,
-                    count=count,
-                ),
-            )
+        words = msg(
+            "No font has the character {code} (used {count} times); its code "
+            "is printed instead.",
+            code=code,
+            count=count,
         )
-    return tuple(found)
+        yield Note("substituted-character", code, words)
 
 
 def as_fault(note: Note) -> Fault:

@@ -65,11 +65,12 @@ def paragraph_style(
     )
 
 
-def run_style(face: Face, p: Properties) -> RunStyle:
+def run_style(face: Face, stood_in: tuple[str, str] | None, p: Properties) -> RunStyle:
     """Make a run's look.
 
     Args:
         face: What draws it.
+        stood_in: The font asked for and the family that stood in, or None.
         p: Its formatting, everything merged.
 
     Returns:
@@ -94,6 +95,7 @@ def run_style(face: Face, p: Properties) -> RunStyle:
         caps="upper" if p.get("caps") else "small" if p.get("smallCaps") else None,
         hidden=p.get("vanish", False),
         lang=p.get("lang") or "da-DK",
+        stood_in=stood_in,
     )
 
 

@@ -51,6 +51,13 @@ def read_section(
         _length(found, "pgMar", "footer", 708),
         _value(found, "type", "nextPage"),
     )
+    _number(section, found)
+    _refuse(reader, found)
+    _margins(reader, element, section, previous)
+    return section
+
+
+def _number(section: Section, found: dict[str, etree._Element]) -> None:
     title = found.get("titlePg")
     section.title = title is not None and on(title.get(VAL))
     numbers = found.get("pgNumType")
@@ -58,9 +65,6 @@ def read_section(
         start = numbers.get(W + "start")
         section.start = int(number(start)) if start is not None else None
         section.format = numbers.get(W + "fmt", "decimal")
-    _refuse(reader, found)
-    _margins(reader, element, section, previous)
-    return section
 
 
 def _length(

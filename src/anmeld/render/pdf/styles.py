@@ -41,7 +41,6 @@ class StyleSheet:
     ) -> None:
         self.numbering = numbering
         self.fonts = fonts
-        self.stood_in: dict[str, str] = {}
         self.modern = False
         self.even = False
         self.refused: list[str] = []
@@ -249,9 +248,7 @@ class StyleSheet:
         name = p.get("font") or "Times New Roman"
         name = self._theme.get(name, name)
         face, stood_in = self.fonts.choose(name, p.get("b", False), p.get("i", False))
-        if stood_in is not None:
-            self.stood_in[name] = stood_in
-        return run_style(face, p)
+        return run_style(face, (name, stood_in) if stood_in else None, p)
 
 
 def _is_on(root: etree._Element, name: str) -> bool:

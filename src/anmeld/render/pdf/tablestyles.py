@@ -232,14 +232,16 @@ def places(
     last_row = "lastRow" in used and row == rows - 1
     first_column = "firstColumn" in used and column == 0
     last_column = "lastColumn" in used and column == columns - 1
-    found = ["wholeTable"]
-    if "noVBand" not in used and not first_column:
-        shift = column - ("firstColumn" in used)
-        found.append("band1Vert" if shift % 2 == 0 else "band2Vert")
-    if "noHBand" not in used and not first_row and not last_row:
-        shift = (row - ("firstRow" in used)) // band
-        found.append("band1Horz" if shift % 2 == 0 else "band2Horz")
-    for name, here in (
+    across = column - ("firstColumn" in used)
+    below = (row - ("firstRow" in used)) // band
+    vertical = "noVBand" not in used and not first_column
+    horizontal = "noHBand" not in used and not first_row and not last_row
+    every = (
+        ("wholeTable", True),
+        ("band1Vert", vertical and across % 2 == 0),
+        ("band2Vert", vertical and across % 2 == 1),
+        ("band1Horz", horizontal and below % 2 == 0),
+        ("band2Horz", horizontal and below % 2 == 1),
         ("firstCol", first_column),
         ("lastCol", last_column),
         ("firstRow", first_row),
@@ -248,10 +250,8 @@ def places(
         ("neCell", first_row and last_column),
         ("swCell", last_row and first_column),
         ("seCell", last_row and last_column),
-    ):
-        if here:
-            found.append(name)
-    return tuple(name for name in found if name in known)
+    )
+    return tuple(name for name, here in every if here and name in known)
 
 
 _TABLE: Final = {

@@ -50,21 +50,23 @@ def write_document(
     annotations = annotations_of(file, canvases, marked, page_numbers)
     if root is not None:
         tree = structure(file, root, canvases, annotations, page_numbers)
+    shared = f"/Parent {pages} 0 R/Resources {resources} 0 R"
     for index, canvas in enumerate(canvases):
-        content = file.deflated("", canvas.content())
-        notes = " ".join(f"{n} 0 R" for n in annotations[index])
-        file.put(
-            f"<</Type/Page/Parent {pages} 0 R/Resources {resources} 0 R"
-            f"/MediaBox[0 0 {canvas.width:g} {canvas.height:g}]/Contents {content} 0 R"
-            + (f"/Annots[{notes}]" if notes else "")
-            + (f"/StructParents {index}/Tabs/S" if root is not None else "")
-            + ">>",
-            page_numbers[index],
-        )
+        own = f"/StructParents {index}/Tabs/S" if root is not None else ""
+        entries = _page(file, canvas, annotations[index])
+        file.put(f"<</Type/Page{shared}{entries}{own}>>", page_numbers[index])
     kids = " ".join(f"{number} 0 R" for number in page_numbers)
     file.put(f"<</Type/Pages/Count {len(page_numbers)}/Kids[{kids}]>>", pages)
     _catalog(file, catalog, pages, bookmarks, tree, info, tagged=root is not None)
     return file.write(catalog, _information(file, info))
+
+
+def _page(file: File, canvas: Canvas, annotations: Sequence[int]) -> str:
+    content = file.deflated("", canvas.content())
+    size = f"{canvas.width:g} {canvas.height:g}"
+    links = " ".join(f"{number} 0 R" for number in annotations)
+    annots = f"/Annots[{links}]" if links else ""
+    return f"/MediaBox[0 0 {size}]/Contents {content} 0 R{annots}"
 
 
 def _catalog(

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import EXAMPLES, MAIN_EXAMPLE, TODAY, files_in, run
+from command_line.running import EXAMPLES, MAIN_EXAMPLE, TODAY, files_in, run
 
 CASE = "HAE-2025-0147"
 

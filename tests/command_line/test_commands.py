@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from anmeld.cli import main
-from cli.running import EXAMPLES, MAIN_EXAMPLE, TODAY, run
+from command_line.running import EXAMPLES, MAIN_EXAMPLE, TODAY, run
 
 COMMANDS = ("new", "check", "schema", "plan", "generate", "documents", "law")
 

@@ -94,7 +94,7 @@ TABLE: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ),
     ("the track and its reasons", ("spor.*",), (INTERN, NOTICE, LETTER)),
     ("the days that decide it", ("forloeb.dage",), (INTERN, NOTICE, LETTER)),
-    ("deadlines by day", ("frister[].senest",), tuple({*ALL} - {NOTE})),
+    ("deadlines by day", ("frister[].senest",), (INTERN, NOTICE, POLICE)),
     ("whose deadlines", ("frister[].hvem",), (INTERN, NOTICE, POLICE)),
     ("who chose the track", ("afgoerelse.*",), (INTERN,)),
     ("the insurance", ("forsikring.policenummer",), (NOTICE,)),

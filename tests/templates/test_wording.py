@@ -28,8 +28,6 @@ LABELS = {
         "Hvem var udøver?",
         "Hvad gik forud?",
         "Hvad skete der?",
-        "Hvad forstærkede eller formindskede aggressionen?",
-        "Hvordan blev det håndteret og afsluttet?",
         "Vidner",
         "Dokumentation",
         "C. Konsekvenser",
@@ -99,7 +97,6 @@ LABELS = {
         "Hvori lovovertrædelsen menes at bestå",
         "Skade og følger",
         "Vidner",
-        "Tidligere hændelser, tilhold og anmeldelser",
         "Underretning, kvittering og journalnummer",
         "Tavshedspligt: hvad er udeladt",
         "Underskrift",
@@ -119,6 +116,72 @@ def test_document__carries_every_label_however_little_is_told(
     assert [label for label in LABELS[document] if label not in text] == []
     assert "None" not in text
     assert not any(sign in text for sign in ("{{", "}}", "{%", "%}"))
+
+
+@pytest.mark.parametrize(
+    ("document", "heading", "told"),
+    [
+        (
+            "intern_registrering",
+            "Hvad forstærkede eller formindskede aggressionen?",
+            {"haendelse": {"foerste_dag": "3.3.2025", "forstaerkende": "Ventetid"}},
+        ),
+        (
+            "intern_registrering",
+            "Hvordan blev det håndteret og afsluttet?",
+            {"haendelse": {"foerste_dag": "3.3.2025", "haandtering": "Samtale"}},
+        ),
+        (
+            "politianmeldelse",
+            "Tidligere hændelser, tilhold og anmeldelser",
+            {
+                "politi": {
+                    "oensket": True,
+                    "tidligere": [{"dato": "3.3.2024", "beskrivelse": "Et brev"}],
+                }
+            },
+        ),
+    ],
+)
+def test_section_nobody_must_answer__is_printed_when_it_is_answered(
+    document: str, heading: str, told: dict[str, object]
+) -> None:
+    """This test ensures that no heading stands over nothing."""
+    assert heading in cases.text(document, cases.sparse(**told))
+    assert heading not in cases.text(document, cases.sparse())
+
+
+def test_registration__warns_without_provisions_and_record_keys() -> None:
+    """This test ensures that the screen's own warnings stay on the screen."""
+    text = cases.text("intern_registrering", cases.rich())
+    assert "Vær opmærksom på" in text
+    for word in ("§ 119", "§ 264", "Påtale efter", "bilag[]", "skriver »Ikke oplyst«"):
+        assert word not in text
+
+
+def test_one_episode__is_spoken_of_as_one() -> None:
+    threat = {
+        "tidspunkt": "3.3.2025 10.00",
+        "slut": "3.3.2025 10.05",
+        "art": "trussel_direkte",
+        "medie": "telefon",
+        "i_arbejdstid": "nej",
+    }
+    alone = cases.sparse(episoder=[threat], haendelse={})
+    police = cases.text("politianmeldelse", alone)
+    assert "Episoden skete uden for arbejdstid." in police
+    assert "1 episoder" not in police
+    assert "en belastende hændelse " in cases.text("henvisning", alone)
+    span = "Den 3. marts 2025 kl. 10.00 til kl. 10.05"
+    assert span in cases.text("journalnotat", alone)
+
+
+def test_aggravation__is_no_missing_penalty() -> None:
+    """This test ensures that § 81 is not said to lack a fact."""
+    threat = {"tidspunkt": "3.3.2025", "art": "trussel_familie", "medie": "sms"}
+    text = cases.text("politianmeldelse", cases.sparse(episoder=[threat], haendelse={}))
+    row = text[text.index("§ 81, nr. 14") :].splitlines()[1:3]
+    assert "Ingen egen strafferamme" in "".join(row)
 
 
 @pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
@@ -192,7 +255,7 @@ def test_referral__is_the_employees_own_and_leaves_the_citizen_out() -> None:
 def test_referral__reminds_the_doctor_of_a_duty_with_its_source() -> None:
     text = cases.text("henvisning", cases.rich())
     duty = text[text.index("Lægens egen anmeldelse") :]
-    assert "Frist: " in duty
+    assert "Frist: 14 dage, regnet fra lægens eget kendskab." in duty
     assert "§ 34" in duty
 
 

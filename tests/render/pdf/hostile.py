@@ -8,6 +8,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from PIL import Image
+
 from render.pdf.builders import cell, picture, row, table
 from render.pdf.ooxml import LETTER_STYLES, docx, p, r
 
@@ -77,6 +79,15 @@ def picture_of_gigapixels() -> bytes:
     body = chunk(b"IDAT", zlib.compress(bytes(1000))) + chunk(b"IEND", b"")
     image = b"\x89PNG\r\n\x1a\n" + head + body
     return docx(f"<w:p>{picture()}</w:p>", media={"rIdP": ("b.png", image)})
+
+
+@hostile(None)
+def picture_of_many_pixels() -> bytes:
+    image = Image.new("RGB", (5_900, 6_000), (40, 90, 160))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    media = {"rIdP": ("b.png", out.getvalue())}
+    return docx(f"<w:p>{picture()}</w:p>", media=media)
 
 
 @hostile("broken-picture")

@@ -14,7 +14,6 @@ from anmeld.render.pdf.canvas import Canvas
 from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.flow import Flow
 from anmeld.render.pdf.fontbook import FontBook
-from anmeld.render.pdf.images import Encoded, encode
 from anmeld.render.pdf.metadata import Information
 from anmeld.render.pdf.model import Block, Document, Floating
 from anmeld.render.pdf.numbering import Numbering
@@ -151,7 +150,6 @@ class _Rendering:
         self._fonts = Fonts()
         self._marked = Marked()
         self._images: dict[bytes, str] = {}
-        self._encoded: dict[bytes, Encoded] = {}
 
     def write(self, info: Information) -> bytes:
         pages = Pager(self._document).run()
@@ -165,7 +163,7 @@ class _Rendering:
             canvases,
             self._fonts,
             self._images,
-            self._encoded,
+            self._reader.encoded,
             root,
             self._marked,
             info,
@@ -174,7 +172,6 @@ class _Rendering:
     def _image(self, data: bytes) -> str:
         name = self._images.get(data)
         if name is None:
-            self._encoded[data] = encode(data)
             name = self._images[data] = f"I{len(self._images) + 1}"
         return name
 

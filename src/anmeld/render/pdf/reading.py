@@ -21,7 +21,7 @@ from anmeld.render.pdf.context import (
 )
 from anmeld.render.pdf.drawings import Drawing
 from anmeld.render.pdf.faults import Faults
-from anmeld.render.pdf.images import encode
+from anmeld.render.pdf.images import Encoded, encode
 from anmeld.render.pdf.inlines import Inlines, Place
 from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.lists import Lists, moved_label
@@ -78,6 +78,7 @@ class Reader:
         self.missing: dict[str, int] = {}
         self.anchors: set[str] = set()
         self.right_to_left = False
+        self.encoded: dict[bytes, Encoded] = {}
         self.stood_in: dict[str, str] = {}
         self.notes = Notes(self)
         self._part = package.main
@@ -282,7 +283,7 @@ class Reader:
             return None
         try:
             data = self.package.read(target)
-            encode(data)
+            self.encoded[data] = encode(data)
         except RenderError as wrong:
             for fault in wrong.faults:
                 self.faults.add(fault.code, fault.problem, fault.remedy)

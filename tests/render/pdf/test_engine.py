@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import tomllib
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,17 @@ def test_compiled_template__does_not_mistake_other_styles_for_its_own() -> None:
     other = docx(TITLE + p(LONG), styles=LETTER_STYLES.replace('"22"', '"28"', 1))
 
     assert compiled.fill(other) == pdf.render_pdf(other)
+
+
+def test_compiled_template__is_shared_by_threads() -> None:
+    compiled = pdf.compile(docx(TITLE + p("{{ tekst }}")))
+    documents = [docx(TITLE + p(f"Sag {i} ł😀 " * 40)) for i in range(24)]
+    alone = [pdf.render_pdf(one) for one in documents]
+
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(compiled.fill, documents * 2))
+
+    assert together == alone * 2
 
 
 def test_compiled_template__travels_to_another_process() -> None:

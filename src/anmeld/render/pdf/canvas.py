@@ -6,6 +6,8 @@ import functools
 from collections.abc import Sequence
 from typing import Final
 
+from anmeld._i18n import msg
+from anmeld.errors import Fault, RenderError, Where
 from anmeld.render.pdf.looks import Border, Rgb, RunStyle
 from anmeld.render.pdf.resources import Fonts, Link
 from anmeld.render.pdf.structure import Element
@@ -20,6 +22,10 @@ _DASHES: Final = {
 
 _NOBODY: Final = Element("Span")
 """Stands for the owner of marked content that nothing may be added to."""
+
+
+ARTIFACT: Final = Element("Artifact")
+"""Stands for the owner of painted text that is not read aloud: leaders."""
 
 
 class Canvas:
@@ -94,7 +100,7 @@ class Canvas:
         if self._open and owner is self._owner and actual is None:
             return
         self._close()
-        if owner is None:
+        if owner is None or owner is ARTIFACT:
             self._ops.append("/Artifact BMC")
         else:
             mark = len(self.marks)
@@ -135,10 +141,12 @@ class Canvas:
             y: Its baseline, from the page's top.
             text: Characters of the style's face.
             style: How it looks.
-            owner: Its element; None paints an artifact.
+            owner: Its element; `ARTIFACT` for leaders, None in headers and footers.
             stretch: Points added to each space.
             actual: What it stands for, where that is another text.
         """
+        if owner is None and self._tagged and self._ops is self.body:
+            raise RenderError(_untagged())
         self._own(owner, actual)
         ops = self._ops
         if not self._writing:
@@ -249,6 +257,15 @@ class Canvas:
                 f"<</O/Layout/BBox[{x:.2f} {low:.2f} "
                 f"{x + width:.2f} {low + height:.2f}]>>"
             )
+
+
+def _untagged() -> Fault:
+    return Fault(
+        "untagged-text",
+        Where(),
+        msg("Text of the document would not be read aloud."),
+        msg("Use --untagged, and report the document as a fault of the engine."),
+    )
 
 
 def _artifact(mark: str, ops: Sequence[str], tagged: bool) -> list[str]:

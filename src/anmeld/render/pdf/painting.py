@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from anmeld.render.pdf.canvas import Canvas
+from anmeld.render.pdf.canvas import ARTIFACT, Canvas
 from anmeld.render.pdf.fragments import Fragment
 from anmeld.render.pdf.looks import Border, Rgb, RunStyle, Sides
 from anmeld.render.pdf.model import PageNumber, Picture, Tab
@@ -236,7 +236,7 @@ class Painter:
         count = int((fragment.width - 1) / each) if each else 0
         if count > 0:
             start = x + fragment.width - count * each
-            self.canvas.text(start, baseline, dot * count, style, None)
+            self.canvas.text(start, baseline, dot * count, style, ARTIFACT)
 
     def _picture(self, picture: Picture, x: float, y: float) -> None:
         name = self._image(picture.image)

@@ -285,6 +285,18 @@ def test_scan__takes_a_longer_known_name_for_what_it_is() -> None:
     assert found(text, "leder.navn", **sections) == {"vidner[1].navn"}
 
 
+def test_scan__takes_no_number_for_an_excuse() -> None:
+    """Somebody typed the CPR number, or a name, where a house's number belongs."""
+    sections = {
+        "forsikring": {"policenummer": "710101-9995"},
+        "sag": {"nummer": "Thorup-2025"},
+        "udoever": {"navn": "Rasmus Thorup"},
+    }
+    text = "Police 710101-9995, sag Thorup-2025"
+    visible = ("forsikring.policenummer", "sag.nummer")
+    assert found(text, *visible, **sections) == {"medarbejder.cpr", "udoever.navn"}
+
+
 def test_scan__excuses_nothing_by_free_text() -> None:
     """That an allowed quote holds the address does not make the address allowed."""
     episode = {"tidspunkt": "03.03.2025", "art": "optakt", "citat": "Lærkevej 14"}

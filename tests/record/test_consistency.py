@@ -54,6 +54,13 @@ def test_contradictions__are_found_where_whole_sections_are_missing() -> None:
     }
 
 
+@pytest.mark.parametrize("number", ["71 01 01 9995", "HAE-71-01-01-99-95"])
+def test_case_number__that_is_a_divided_cpr_number_is_refused(number: str) -> None:
+    data = small(sag={"nummer": number})
+    data["medarbejder"]["cpr"] = "710101-9995"
+    assert _codes(data) == {("cpr-in-case-number", "sag.nummer")}
+
+
 def test_faulty_elements__do_not_shift_the_others() -> None:
     data = small(
         episoder=["x", _episode("3.3.2025", slut="2.3.2025")],

@@ -147,7 +147,15 @@ def test_case_number__is_kept_as_the_house_writes_it(number: str) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["710101-9995", "x7101019995", "sag 010190 4995", "010190_5AB5", "010190.4995.2"],
+    [
+        "710101-9995",
+        "x7101019995",
+        "sag 010190 4995",
+        "010190_5AB5",
+        "010190.4995.2",
+        "710101 - 9995",
+        "７１０１０１９９９５",
+    ],
 )
 def test_case_number__that_holds_a_cpr_number_is_refused(number: str) -> None:
     with pytest.raises(FaultyValue) as caught:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from anmeld._i18n import msg
 from anmeld.content.facts import Fact, find_facts
@@ -71,7 +72,11 @@ class Watch:
         protected = record.medarbejder.adressebeskyttelse
         traced = ((fact, find_traces(fact, is_protected=protected)) for fact in facts)
         self._traces = tuple((fact, forms) for fact, forms in traced if forms)
-        self._known = {fact.key: known for fact in facts if (known := find_known(fact))}
+        self._known = {
+            fact.key: (fact.kind, known)
+            for fact in facts
+            if (known := find_known(fact))
+        }
         self._free = tuple(fact for fact in facts if _is_free(fact))
         self._released = frozenset(
             (release.dokument, release.felt) for release in record.frigivelser
@@ -92,41 +97,49 @@ class Watch:
             Faults and used releases; both empty for a document that may be given out.
         """
         hidden = self._hidden(visible)
-        hits: dict[Trace, str] = {}
+        hits: dict[_Sought, str] = {}
         for place, text in texts.items():
             page = _Page(fold(text))
-            for trace in hidden:
-                if trace not in hits and page.shows(trace, hidden[trace].covers):
-                    hits[trace] = place
+            for sought, behind in hidden.items():
+                if sought not in hits and page.shows(sought[1], behind.covers):
+                    hits[sought] = place
         return self._judge(hidden, hits, document, visible)
 
-    def _hidden(self, visible: frozenset[str]) -> dict[Trace, _Hidden]:
-        known = {form for key in visible for form in self._known.get(key, ())}
-        hidden: dict[Trace, _Hidden] = {}
+    def _hidden(self, visible: frozenset[str]) -> dict[_Sought, _Hidden]:
+        known = {excuse: self._excused(excuse, visible) for excuse in _Excuse}
+        hidden: dict[_Sought, _Hidden] = {}
         for fact, traces in self._traces:
             if fact.key in visible:
                 continue
-            for trace in traces - known:
-                if trace not in hidden:
-                    hidden[trace] = _Hidden([], _covers(trace, known))
-                hidden[trace].facts.append(fact)
+            excuse = _excuse_of(fact.kind)
+            for trace in traces - known[excuse]:
+                sought = (excuse, trace)
+                if sought not in hidden:
+                    hidden[sought] = _Hidden([], _covers(trace, known[excuse]))
+                hidden[sought].facts.append(fact)
         return hidden
+
+    def _excused(self, excuse: _Excuse, visible: frozenset[str]) -> frozenset[Trace]:
+        found = (self._known[key] for key in visible if key in self._known)
+        return frozenset().union(
+            *(traces for kind, traces in found if _excuses(kind, excuse))
+        )
 
     def _judge(
         self,
-        hidden: Mapping[Trace, _Hidden],
-        hits: Mapping[Trace, str],
+        hidden: Mapping[_Sought, _Hidden],
+        hits: Mapping[_Sought, str],
         document: str,
         visible: frozenset[str],
     ) -> Finding:
         faults: dict[str, Fault] = {}
         releases: dict[str, Release] = {}
-        for trace, place in hits.items():
-            keys = [fact.key for fact in hidden[trace].facts]
+        for sought, place in hits.items():
+            keys = [fact.key for fact in hidden[sought].facts]
             if released := [key for key in keys if self._is_released(document, key)]:
                 releases |= {key: Release(key, document) for key in released}
                 continue
-            sources = tuple(self._sources(trace, visible))
+            sources = tuple(self._sources(sought[1], visible))
             for key in keys:
                 faults.setdefault(key, _fault(document, key, place, sources))
         return Finding(tuple(faults.values()), tuple(releases.values()))
@@ -156,6 +169,32 @@ def scan(
         A fault for each value found, by its key and never by itself.
     """
     return Watch(record).search({"text": text}, document, visible).faults
+
+
+class _Excuse(Enum):
+    """Which visible facts make a hidden value known to the reader."""
+
+    PERSON = auto()  # a CPR number: only what says the same of a person
+    NUMBER = auto()  # a case number: anything of that form
+    OTHER = auto()  # anything but numbers: people write all sorts of things into those
+
+
+_Sought = tuple[_Excuse, Trace]
+
+
+def _excuse_of(kind: Kind) -> _Excuse:
+    match kind:
+        case Kind.CPR:
+            return _Excuse.PERSON
+        case Kind.NUMBER:
+            return _Excuse.NUMBER
+    return _Excuse.OTHER
+
+
+def _excuses(kind: Kind, excuse: _Excuse) -> bool:
+    if excuse is _Excuse.PERSON:
+        return kind in {Kind.CPR, Kind.BIRTH}
+    return excuse is _Excuse.NUMBER or kind is not Kind.NUMBER
 
 
 @dataclass(frozen=True, slots=True)

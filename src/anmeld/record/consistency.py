@@ -201,6 +201,7 @@ RULES: tuple[Rule, ...] = (
     _same_files,
     _choices,
     people.birth_dates,
+    people.case_number,
     people.offender_and_citizen,
     people.citizens_case,
     people.releases,

@@ -8,6 +8,7 @@ Denmark (the CVR check digit), GS1 (EAN).
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 
 from stdnum import ean as gs1
@@ -21,7 +22,8 @@ _CPR = re.compile(
     r"([0-9])([0-9]{3}|[A-Z]{2}[0-9])"
 )
 _CPR_INSIDE = re.compile(
-    r"(?<![0-9])[0-9]{6}[-\u2010-\u2015 _./]?[0-9](?:[0-9]{3}|[A-Z]{2}[0-9])(?![0-9])",
+    r"(?<![0-9])[0-9]{6}[-\u2010-\u2015\u2212 _./]{0,3}"
+    r"[0-9](?:[0-9]{3}|[A-Z]{2}[0-9])(?![0-9])",
     re.IGNORECASE,
 )
 _CVR_WEIGHTS = (2, 7, 6, 5, 4, 3, 2, 1)
@@ -174,7 +176,8 @@ def parse_case_number(value: object) -> str:
         FaultyValue: It holds a CPR number or control characters, or is too long.
     """
     text = _quoted(value)
-    if any(holds_cpr(hit) for hit in _CPR_INSIDE.findall(text)):
+    digits = unicodedata.normalize("NFKC", text)
+    if any(holds_cpr(hit) for hit in _CPR_INSIDE.findall(digits)):
         problem = msg("holds what can be a CPR number.")
         remedy = msg("Give the case a number that says nothing of a person.")
         raise FaultyValue("cpr-in-case-number", problem, remedy)

@@ -34,6 +34,24 @@ def birth_dates(record: Record) -> Iterator[Finding]:
             yield _contradiction((section, "foedselsdato"), (section, "cpr"))
 
 
+def case_number(record: Record) -> Iterator[Finding]:
+    """Look for a person's CPR number in the case number, however it is divided."""
+    digits = re.sub(r"[^0-9A-Za-z]", "", record.sag.nummer).upper()
+    people = {
+        ("medarbejder", "cpr"): record.medarbejder.cpr,
+        ("udoever", "cpr"): record.udoever.cpr,
+        ("borgersag", "borger", "cpr"): (
+            record.borgersag.borger.cpr if record.borgersag else None
+        ),
+    }
+    for path, number in people.items():
+        if _known(number) and str(number) in digits:
+            problem = msg("holds what can be a CPR number.")
+            remedy = msg("Give the case a number that says nothing of a person.")
+            at: Path = ("sag", "nummer")
+            yield Finding(at, "cpr-in-case-number", problem, remedy, (path,))
+
+
 def offender_and_citizen(record: Record) -> Iterator[Finding]:
     """Compare what is said of the offender with what is said of the citizen."""
     offender, path = record.udoever, ("udoever", "er_borgeren")

@@ -194,3 +194,13 @@ def test_weak_rules__are_named() -> None:
     ]
 
     assert any("Hvordan de fem dage tælles" in text for text in texts)
+
+
+def test_days_ahead__are_told_by_their_keys() -> None:
+    """This test ensures that a wrong year does not pass unseen."""
+    told = case(episode("2025-03-03"), episode("2052-03-04"), sag={"oprettet": None})
+    (caution,) = (
+        one for one in plan(told, "2025-03-05").warnings if one.code == "day-ahead"
+    )
+    assert caution.keys == ("episoder[2].tidspunkt",)
+    assert "day-ahead" not in codes(plan(told, "2052-03-04"))

@@ -269,3 +269,12 @@ def test_record__cannot_be_changed() -> None:
     record = record_from_dict(small())
     with pytest.raises(ValueError, match="frozen"):
         setattr(record.sag, "nummer", "2")  # noqa: B010 - past the type checker
+
+
+def test_lines__say_on_which_of_them_a_section_is_missing(tmp_path: Path) -> None:
+    lines = f'{json.dumps(small())}\n\n{{"sag": {{"nummer": "2"}}}}\n'
+    found = load_records(written(tmp_path, "a.jsonl", lines))
+    faulty = [each for each in found if isinstance(each, FaultyRecord)]
+    faults = [fault for each in faulty for fault in each.faults]
+    assert {fault.where.line for fault in faults} == {3}
+    assert "arbejdsgiver" in {fault.where.key for fault in faults}

@@ -15,6 +15,7 @@ from anmeld.law.deadlines import Deadline
 from anmeld.law.events import find_events
 from anmeld.law.provisions import Provision, events_before_law
 from anmeld.plan.accident import in_order
+from anmeld.plan.future import find_future
 from anmeld.plan.model import Caution, Track
 from anmeld.plan.published import still_stands
 from anmeld.plan.words import Wording, verbatim, written
@@ -70,6 +71,7 @@ def find_cautions(at: Findings) -> tuple[Caution, ...]:
         *_police(at, words),
         *_deadlines(at.deadlines),
         *_injury(at),
+        *find_future(at.record, at.today),
         *_missing(at),
         *_foundations(at),
     )

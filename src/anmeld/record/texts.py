@@ -87,4 +87,7 @@ def read_json(
         where = Where(file=file, line=first_line)
         return (Fault("not-a-record", where, problem, remedy),)
     lines = cache(partial(json_lines, text, first_line))
-    return Source(data, file, partial(nearest_line, lines))
+    if "\n" in text.rstrip():
+        return Source(data, file, partial(nearest_line, lines))
+    # A record on one line: a section that is missing is missing there.
+    return Source(data, file, lambda path: nearest_line(lines, path) or first_line)

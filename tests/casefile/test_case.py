@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -15,7 +17,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from anmeld.casefile import Case, Workshop, make_case, write_case
+from anmeld.casefile.disk import Disk, measure
+from anmeld.casefile.workshop import Finished
 from anmeld.catalogue import Catalogue, Format, load_catalogue
+from anmeld.catalogue.spec import Renderer
 from anmeld.content import find_facts
 from anmeld.errors import UsageError
 from anmeld.record.model import Record
@@ -246,6 +251,60 @@ def test_evidence__is_confined_to_the_records_own_folder(
     ]
     secret = hashlib.sha256(b"hemmelig").hexdigest()
     assert not any(secret.encode() in data for data in case.contents.values())
+
+
+class Silent:
+    """A document that says nothing, so that only file names can tell anything."""
+
+    used: frozenset[str] | None = None
+
+    def make(
+        self, content: Mapping[str, object], formats: Collection[Format]
+    ) -> Finished:
+        return Finished({Format.TXT: b"intet"}, "intet")
+
+
+def test_evidence__whose_name_tells_what_the_police_may_not_see_is_not_copied(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "710101-9995.png").write_bytes(b"png")
+    item = marked_data()["bilag"][0] | {"fil": "710101-9995.png", "episode": 1}
+    spec = catalogue()["politianmeldelse"]
+    nothing_of_files = tuple(
+        one for one in spec.may_see if not one.name.startswith("bevisliste")
+    )
+    bare = replace(spec, may_see=nothing_of_files, references=())
+    case = make_case(
+        Record.model_validate(
+            marked_data(bilag=(item,), medarbejder__cpr="7101019995")
+        ),
+        now=NOW,
+        catalogue=Catalogue({spec.id: bare}),
+        base=tmp_path,
+        with_bilag=True,
+        workshop=Workshop(dict.fromkeys(Renderer, lambda *_: Silent())),
+    )
+    assert [f.where.key for one in case.stopped for f in one.error.faults] == [
+        "medarbejder.cpr"
+    ]
+    assert case.attachments == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes there")
+def test_evidence__that_was_swapped_for_a_link_or_a_pipe_is_not_read(
+    tmp_path: Path,
+) -> None:
+    secret = tmp_path / "hemmelig.txt"
+    secret.write_text("hemmelig")
+    link, pipe = tmp_path / "link", tmp_path / "roer"
+    link.symlink_to(secret)
+    os.mkfifo(pipe)
+    for path in (link, pipe):
+        with pytest.raises(OSError, match=path.name):
+            measure(path)
+        with pytest.raises(OSError, match=path.name):
+            Disk().copy(path, tmp_path / "kopi")
+    assert measure(secret) == (8, hashlib.sha256(b"hemmelig").hexdigest())
 
 
 def test_coverage__says_of_every_fact_what_became_of_it() -> None:

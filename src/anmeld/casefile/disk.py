@@ -6,9 +6,11 @@ within or after any step and look at what is left.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -37,7 +39,7 @@ class Disk:
     def copy(self, source: Path, path: Path) -> str:
         """Copy a file and give the SHA-256 of what was copied."""
         digest = hashlib.sha256()
-        with source.open("rb") as read, open_new(path) as file:
+        with open_evidence(source) as read, open_new(path) as file:
             while chunk := read.read(_CHUNK):
                 digest.update(chunk)
                 file.write(chunk)
@@ -79,6 +81,50 @@ def open_new(path: Path) -> BinaryIO:
     """Open a file that must not exist yet, readable by its owner alone."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, flags, _OWNER_ONLY_FILE), "wb")
+
+
+def open_evidence(path: Path) -> BinaryIO:
+    """Open a file whose links were followed when its path was checked.
+
+    Between that check and now the path may have been made to lead elsewhere, or to a
+    pipe that nobody writes to: both are refused here.
+
+    Args:
+        path: A path without links.
+
+    Returns:
+        The open file.
+
+    Raises:
+        OSError: It is a link or no ordinary file now.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_BINARY", 0)
+    flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if stat.S_ISREG(os.fstat(file.fileno()).st_mode) and path.resolve() == path:
+        return file
+    file.close()
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+
+
+def measure(path: Path) -> tuple[int, str]:
+    """Give the size and the SHA-256 of a file of evidence, read once.
+
+    Args:
+        path: A path without links.
+
+    Returns:
+        Its bytes and its hash.
+
+    Raises:
+        OSError: It cannot be read, or is a link or no ordinary file now.
+    """
+    digest, size = hashlib.sha256(), 0
+    with open_evidence(path) as read:
+        while chunk := read.read(_CHUNK):
+            digest.update(chunk)
+            size += len(chunk)
+    return size, digest.hexdigest()
 
 
 def hash_of(path: Path) -> str:

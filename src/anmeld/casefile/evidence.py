@@ -8,7 +8,7 @@ from pathlib import Path
 
 from anmeld._i18n import msg
 from anmeld.casefile.case import Attachment
-from anmeld.casefile.disk import hash_of
+from anmeld.casefile.disk import measure
 from anmeld.casefile.safe_names import distinct_names
 from anmeld.content.parts import Evidence
 from anmeld.record.model import Record
@@ -50,7 +50,7 @@ def gather_evidence(record: Record, base: Path | None) -> Gathered:
         name = item.fil.replace("\\", "/").rpartition("/")[2] if item.fil else None
         source = find_source(item.fil, base)
         try:
-            measured = (source.stat().st_size, hash_of(source)) if source else None
+            measured = measure(source) if source else None
         except OSError:
             measured = None
         if item.fil and measured is None:

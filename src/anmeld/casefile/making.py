@@ -90,7 +90,9 @@ def make_case(
     plan = make_plan(record, now=now, law=law, catalogue=catalogue)
     gathered = gather_evidence(record, base)
     workshop = workshop or Workshop()
-    maker = _Maker(record, plan, gathered, organisation, workshop, Watch(record))
+    maker = _Maker(
+        record, plan, gathered, organisation, workshop, Watch(record), with_bilag
+    )
     results = [
         maker.make(catalogue[planned.id], formats)
         for planned in plan.documents
@@ -119,6 +121,7 @@ class _Maker:
     organisation: Organisation | None
     workshop: Workshop
     watch: Watch
+    with_bilag: bool
 
     def make(self, spec: DocumentSpec, asked: Collection[Format] | None) -> _Result:
         formats = _formats(spec, asked)
@@ -149,6 +152,9 @@ class _Maker:
             recipient=planned.recipient if planned else spec.recipient,
             today=self.plan.today,
         )
+        if self.with_bilag and spec.reader is _EVIDENCE_READER:
+            copied = attach(self.gathered, spec.folder)
+            texts["bilag"] = "\n".join(one.path.rpartition("/")[2] for one in copied)
         finding = self._proved(content, texts, entry)
         made = MadeDocument(spec, files, finished.notes, finding.releases)
         used = None if press.used is None else names_used(press.used)

@@ -248,3 +248,27 @@ def test_interrupt__ends_with_130(tmp_path: Path) -> None:
 
     assert process.returncode == 130
     assert "Traceback" not in errors
+
+
+def test_another_case_left_half_replaced__is_put_right(tmp_path: Path) -> None:
+    """This test ensures that any run finds what a stopped run left behind."""
+    (tmp_path / ".SAG-7.gammel-anmeld").mkdir()
+    (tmp_path / ".SAG-7.gammel-anmeld" / "sag.json").write_text("{}")
+
+    assert _generate("--dry-run", out=tmp_path)[0] == 0
+    assert not (tmp_path / "SAG-7").exists()
+    assert _generate("--format", "txt", out=tmp_path)[0] == 0
+    assert sorted(one.name for one in tmp_path.iterdir()) == [CASE, "SAG-7"]
+
+
+def test_force__does_not_eat_what_a_person_wrote_into_a_draft(tmp_path: Path) -> None:
+    """This test ensures that hours of work on a draft survive a second run."""
+    _generate("--format", "txt", out=tmp_path)
+    draft = tmp_path / CASE / "politi" / "politianmeldelse.txt"
+    draft.write_text("rettet i hånden", encoding="utf-8")
+
+    code, output = _generate("--format", "txt", "--force", out=tmp_path)
+
+    assert code == 2
+    assert "politi/politianmeldelse.txt" in output
+    assert draft.read_text(encoding="utf-8") == "rettet i hånden"

@@ -174,8 +174,13 @@ def _make_many(
 def _make_one(
     screen: Screen, given: Iterable[Source], chosen: Mapping[str, Any]
 ) -> None:
+    from anmeld.casefile import recover
+
     rest = {name: one for name, one in chosen.items() if name not in _BATCH_ONLY}
     run = _Run(screen, **rest)
+    if not rest["dry_run"]:
+        # A run that was stopped may have left another case renamed away.
+        recover(Path(rest["out"]))
     sources = Sources(tuple(given), screen, quiet=False)
     for loaded in sources:
         try:

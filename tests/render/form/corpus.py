@@ -127,6 +127,12 @@ def macroman() -> Case:
 
 
 @case
+def encoding_that_is_none_of_fonts() -> Case:
+    made = font("/Subtype/Type1/BaseFont/Helvetica/Encoding/PDFDocEncoding")
+    return Case(plain(fonts=made))
+
+
+@case
 def courier_by_alias() -> Case:
     made = font("/Subtype/TrueType/BaseFont/CourierNewPSMT/Encoding/WinAnsiEncoding")
     return Case(plain(fonts=made))
@@ -589,7 +595,12 @@ def field_on_no_page() -> Case:
     form_ = Build()
     form_.text()
     form_.fields.append(f"{form_.add('<</FT/Tx/T(gemt)>>')} 0 R")
-    return Case(form_.data(), {"felt": "ja", "gemt": DANISH}, unseen=("gemt",))
+    return Case(
+        form_.data(),
+        {"felt": "ja", "gemt": DANISH},
+        unseen=("gemt",),
+        told=("not-shown",),
+    )
 
 
 @case
@@ -656,7 +667,7 @@ def hidden_widget() -> Case:
     form_.text()
     form_.widget("/FT/Tx/T(skjult)/F 2", (50, 600, 350, 620))
     values = {"felt": DANISH, "skjult": DANISH}
-    return Case(form_.data(), values, unseen=("skjult",))
+    return Case(form_.data(), values, unseen=("skjult",), told=("not-shown",))
 
 
 @case
@@ -664,7 +675,8 @@ def widget_without_extent() -> Case:
     form_ = Build()
     form_.text()
     form_.text("prik", rect=(50, 600, 50, 600))
-    return Case(form_.data(), {"felt": DANISH, "prik": DANISH}, unseen=("prik",))
+    values = {"felt": DANISH, "prik": DANISH}
+    return Case(form_.data(), values, unseen=("prik",), told=("not-shown",))
 
 
 @case
@@ -771,6 +783,14 @@ def checkbox_of_escaped_letters() -> Case:
 @case
 def checkbox_of_latin1_letters() -> Case:
     return Case(button({"Bel#f8b": "x"}).data(), {"felt": True})
+
+
+@case
+def checkbox_whose_states_stand_elsewhere() -> Case:
+    form_ = Build()
+    states = form_.add(f"<</Ja {form_.mark()}>>")
+    form_.widget(f"/FT/Btn/T(felt)/AS/Off/AP<</N {states} 0 R>>", (50, 700, 64, 714))
+    return Case(form_.data(), {"felt": "Ja"})
 
 
 @case

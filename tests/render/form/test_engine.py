@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from anmeld.render import form
 from anmeld.render.form import text as text_module
@@ -246,3 +247,28 @@ def test_compiled_form__travels_to_another_process() -> None:
     assert again.fill_values(values, flatten=True) == ready.fill_values(
         values, flatten=True
     )
+
+
+def test_name_that_is_no_text__is_an_unknown_field() -> None:
+    ready = form.compile(plain())
+
+    with pytest.raises(form.UnknownField):
+        ready.fill_values({5: "x"})  # type: ignore[dict-item]
+
+
+def test_states_behind_a_reference__are_written_where_poppler_finds_them() -> None:
+    case = CASES["checkbox_whose_states_stand_elsewhere"]()
+
+    data = form.compile(case.data).fill_values(case.values)
+
+    page = PdfReader(io.BytesIO(data)).pages[0]
+    look = page["/Annots"][0]["/AP"]  # type: ignore[index]
+    assert type(look.raw_get("/N")) is DictionaryObject
+
+
+def test_value_that_no_page_shows__is_told_only_where_there_is_one() -> None:
+    ready = form.compile(CASES["hidden_widget"]().data)
+
+    done = ready.fill_values_with_report({"felt": "x", "skjult": ""})
+
+    assert not done.notes

@@ -61,6 +61,7 @@ class CompiledForm:
     _pages: Pages
     _structure: Structure | None
     _unseen: tuple[str, ...]
+    _invisible: frozenset[str]
     _binding: Binding | None
     _again: Callable[..., CompiledForm]
 
@@ -194,6 +195,8 @@ class CompiledForm:
                 overflow = writer.write(value, fill)
                 if overflow is not None:
                     overflows.append(overflow)
+                if value and writer.field.name in self._invisible:
+                    fill.notes.append(_invisible(writer.field))
         return overflows
 
     def _show_held(
@@ -226,6 +229,8 @@ class CompiledForm:
         return writer
 
     def _no_writer(self, name: str) -> Fault:
+        if not isinstance(name, str):  # a caller's JSON or TOML has only texts
+            return errors.unknown_field(str(name), None)
         found = self.fields.get(name)
         if found is not None:
             return fault(
@@ -252,6 +257,11 @@ class CompiledForm:
         fill.notes.extend(
             Note(f.code, f.where.key or "", f.problem) for f in fill.faults
         )
+
+
+def _invisible(field: Field) -> Note:
+    message = msg("The value is stored, but no page of the form shows this field.")
+    return Note("not-shown", field.name, message)
 
 
 def _read_only(field: Field) -> Fault:

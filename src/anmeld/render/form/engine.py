@@ -137,6 +137,7 @@ def _assembled(
         _pages=Pages(source, tree, fields, document),
         _structure=Structure.read(source),
         _unseen=_unseen(source, tree, writers),
+        _invisible=frozenset(n for n, found in fields.items() if not found.is_shown),
         _binding=None,
         _again=compile_form,
     )

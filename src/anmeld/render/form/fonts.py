@@ -130,13 +130,13 @@ def _is_symbolic(font: DictionaryObject, descriptor: DictionaryObject) -> bool:
 def _names_its_base(font: DictionaryObject) -> bool:
     """Whether the codes beyond ASCII are stated, not left to the viewer.
 
-    Without a stated base some viewers read StandardEncoding, others WinAnsi.
+    Without a stated base some viewers read StandardEncoding, others WinAnsi; so they
+    do for PDFDocEncoding, which is no encoding of fonts though forms name it.
     """
     encoding: object = entry(font, "/Encoding")
     if isinstance(encoding, DictionaryObject):
         encoding = entry(encoding, "/BaseEncoding")
-    known = ("/WinAnsiEncoding", "/MacRomanEncoding", "/PDFDocEncoding")
-    return encoding in known
+    return encoding in ("/WinAnsiEncoding", "/MacRomanEncoding")
 
 
 def _encoding(font: DictionaryObject, *, embedded: bool) -> Iterator[str | None]:

@@ -128,3 +128,11 @@ class Field:
     def is_fillable(self) -> bool:
         """Whether it takes a value of ours."""
         return self.kind not in (Kind.BUTTON, Kind.SIGNATURE, Kind.UNKNOWN)
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a page shows it: on one, not hidden, and with room for anything."""
+        return any(
+            box.page and not box.hidden and box.width >= 1 and box.height >= 1
+            for box in self.boxes
+        )

@@ -164,9 +164,11 @@ class Maker:
         streams = {state: number_of(raw) for state, raw in held.items()}
         missing = [s for s in states if not _is_drawn(held.get(s))]
         made = self._missing_marks(widget, node, described, missing)
-        drop = ("/V", "/AS", "/AP") if made else ("/V", "/AS")
+        # Poppler finds no state behind a reference to their dictionary.
+        anew = made or (held and _refers(entry(widget.dictionary, "/AP"), "/N"))
+        drop = ("/V", "/AS", "/AP") if anew else ("/V", "/AS")
         head = self._head(widget.dictionary, drop)
-        if made:
+        if anew:
             streams |= {state: number for state, (number, _) in made.items()}
             head += self._appearance_entry(widget, held, made)
         return ButtonWidget(
@@ -231,6 +233,15 @@ def _states_of(appearances: object) -> dict[str, object]:
     ):
         return {}
     return {str(key)[1:]: appearances.raw_get(key) for key in appearances}
+
+
+def _refers(value: object, key: str) -> bool:
+    """Whether an entry is a reference, not the thing itself."""
+    return (
+        isinstance(value, DictionaryObject)
+        and key in value
+        and number_of(value.raw_get(key)) is not None
+    )
 
 
 def _is_drawn(raw: object) -> bool:

@@ -39,6 +39,10 @@ def law(screen: Screen, on: datetime, *, as_json: bool) -> None:
         return
     for row in rows:
         _say(screen, row)
+    if not rows:
+        day = on.date().isoformat()
+        screen.say(msg("The law data holds nothing for {day}.", day=day), err=True)
+        raise click.exceptions.Exit(1)
 
 
 def _row(row: LawRow) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class Sources:
         self.faults: list[Fault] = []
         self.done = 0
         self.failed = 0
+        self._given = 0
         self._sources = sources
         self._screen = screen
         self._quiet = quiet
@@ -72,6 +73,7 @@ class Sources:
                         self.fail(item.error)
                     else:
                         self.done += 1
+                        self._given += 1
                         self._tell_repairs(item)
                         yield item
             except AnmeldError as error:
@@ -97,11 +99,11 @@ class Sources:
 
     def finish(self) -> None:
         """End with 1 when nothing was made, 3 when some was and some was not."""
-        if not self.done and not self.failed:
+        if not self._given and not self.failed:
             problem = msg("holds no record.")
             where = Where(file=", ".join(str(one) for one in self._sources))
             raise UsageError(Fault("no-record", where, problem))
-        if self.failed:
+        if self.failed or not self.done:
             raise click.exceptions.Exit(SOME_MADE if self.done else NOTHING_MADE)
 
 

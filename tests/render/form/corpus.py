@@ -343,6 +343,28 @@ def emoji_and_control_characters() -> Case:
 
 
 @case
+def null_character() -> Case:
+    return Case(
+        plain(),
+        {"felt": "a\0b"},
+        {"felt": "a⟦U+0000⟧b"},
+        told=("substituted-character",),
+    )
+
+
+@case
+def line_feed_and_two_fonts_without_a_blank() -> Case:
+    return Case(plain(), {"felt": "a\n😀"}, {"felt": "a😀"})
+
+
+@case
+def arabic() -> Case:
+    return Case(
+        plain(), {"felt": "شكرا"}, unseen=("felt",), told=("right-to-left-text",)
+    )
+
+
+@case
 def decomposed_letters() -> Case:
     return Case(plain(), {"felt": "A\u030angstro\u0308m"}, {"felt": "Ångström"})
 

@@ -272,3 +272,13 @@ def test_value_that_no_page_shows__is_told_only_where_there_is_one() -> None:
     done = ready.fill_values_with_report({"felt": "x", "skjult": ""})
 
     assert not done.notes
+
+
+def test_form_that_needed_a_password__is_told_to_need_none_now() -> None:
+    case = CASES["encrypted_and_the_password_given"]()
+
+    notes = form.compile(case.data, password=case.compiled["password"]).notes  # type: ignore[arg-type]
+
+    assert [note.message.text("en") for note in notes] == [
+        "The form needed a password; the filled form needs none."
+    ]

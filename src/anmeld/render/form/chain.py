@@ -85,7 +85,7 @@ class FontChain:
         if first.covers(text):
             return Measured(text, first.widths, first)
         plain = normal(text)
-        body = plain.replace("\n", "")
+        body = plain.replace("\n", " ")  # which a box of one line shows them as
         for face in self.whole:
             if face.covers(body):
                 return Measured(plain, face.widths, face)
@@ -96,7 +96,7 @@ class FontChain:
         order = (base, *(shipped_face(file) for file in FURTHER), *self.whole[:-1])
         faces: dict[str, Face] = {}
         missing = []
-        for character in dict.fromkeys(text):
+        for character in dict.fromkeys(f"{text} "):
             found = _having(order, character)
             if found is not None:
                 faces[character] = found
@@ -115,6 +115,13 @@ class FontChain:
 
 def _having(order: tuple[Face, ...], character: str) -> Face | None:
     return next((face for face in order if character in face.widths), None)
+
+
+def reads_leftwards(text: str) -> bool:
+    """Whether a text has letters of a script that runs from right to left."""
+    return not text.isascii() and any(
+        unicodedata.bidirectional(character) in ("R", "AL") for character in text
+    )
 
 
 def normal(text: str) -> str:

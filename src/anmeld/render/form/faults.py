@@ -84,6 +84,15 @@ def too_wide(field: Field, excess: float) -> errors.FieldFault:
     return fault(errors.TooLong, field, problem, remedy, excess=excess)
 
 
+def right_to_left(field: Field) -> Note:
+    """Say that a text is stored as it is, but drawn in the order of its letters."""
+    message = msg(
+        "Words that are read from right to left (Arabic, Hebrew) are "
+        "printed letter by letter from the left, not joined."
+    )
+    return Note("right-to-left-text", field.name, message)
+
+
 def fault(
     kind: type[errors.FormError],
     field: Field,

@@ -39,7 +39,9 @@ def shipped_face(file: str) -> Face:
         file: File name without suffix, e.g. `LiberationSans-Regular`.
     """
     font = _font(file)
-    codes = {code: glyph for code, glyph in font.charToGlyph.items() if glyph}
+    # Fonts have blanks for control characters too, which would be lost in them.
+    glyphs = font.charToGlyph.items()
+    codes = {code: g for code, g in glyphs if g and chr(code) >= " "}
     widths = {chr(code): font.charWidths[code] for code in codes}
     return Face(
         b"/Anmeld%b" % file.replace("-", "").encode(),

@@ -124,7 +124,7 @@ def open_source(pdf: str | Path | bytes, password: str | None) -> Source:
         if previous is not None:
             found = _source(data, reader, previous, file, ())
         else:
-            note = _rewritten_note(reader)
+            note = _rewritten_note(reader, password)
             fresh, offset = rewrite(reader)
             anew = PdfReader(io.BytesIO(fresh))
             found = _source(fresh, anew, offset, file, (note,))
@@ -211,7 +211,10 @@ def _appendable(data: bytes, reader: PdfReader) -> int | None:
     return previous
 
 
-def _rewritten_note(reader: PdfReader) -> Note:
+def _rewritten_note(reader: PdfReader, password: str | None) -> Note:
+    if reader.is_encrypted and password:
+        words = msg("The form needed a password; the filled form needs none.")
+        return Note("protection-removed", "", words)
     if reader.is_encrypted:
         return Note(
             "protection-removed",

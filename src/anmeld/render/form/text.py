@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from anmeld.render.form.appearance import Frame, draw_text, text_appearance
-from anmeld.render.form.chain import Measured
+from anmeld.render.form.chain import Measured, reads_leftwards
 from anmeld.render.form.excerpt import Excerpt, excerpt
 from anmeld.render.form.faults import (
     as_text,
     no_glyph,
+    right_to_left,
     substituted,
     too_many,
     too_wide,
@@ -120,6 +121,8 @@ class TextWriter:
             return None
         if self._show_quickly(text, fill):
             return None
+        if reads_leftwards(text):
+            fill.notes.append(right_to_left(self.field))
         return self.show(text, text, fill)
 
     def _show_quickly(self, text: str, fill: Fill) -> bool:

@@ -193,7 +193,8 @@ def _about(paragraph: str, notes: Iterable[str]) -> list[str]:
 def _provision(one: Provision) -> Values:
     remarks = [one.remark, *_about(one.paragraph, one.notes)]
     if one.confidence.is_weak:
-        remarks.append(one.confidence.betegnelse)
+        words = one.confidence.betegnelse
+        remarks.append(f"{words[:1].upper()}{words[1:]}.")
     return {
         "paragraf": one.paragraph,
         "lov": one.act,

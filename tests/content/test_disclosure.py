@@ -169,6 +169,8 @@ def test_scan__takes_a_role_for_no_name_where_roles_may_stand(
         ("Vi ved, hvor Emma går i skole", {"naertstaaende[1].navn"}),
         ("fru Brandt", {"vidner[1].navn"}),
         ("Rasmus Bo Thorup", {"udoever.navn"}),
+        ("Kilde: myndigheden", set()),  # a word of the documents, and a family name
+        ("så skrev Ole Kilde", {"vidner[2].navn"}),
         ("Sofie hørte det", set()),  # colleagues share first names
         ("en emma eller to", set()),
         ("Bergqvists arbejde", set()),  # the employee's, whom the reader knows
@@ -179,7 +181,10 @@ def test_scan__knows_people_by_the_one_name_that_tells_them(
 ) -> None:
     sections = {
         "udoever": {"navn": "Rasmus Thorup"},
-        "vidner": [{"rolle": "kollega", "navn": "Sofie Brandt"}],
+        "vidner": [
+            {"rolle": "kollega", "navn": "Sofie Brandt"},
+            {"rolle": "nabo", "navn": "Ole Kilde"},
+        ],
         "naertstaaende": [{"relation": "barn", "navn": "Emma Bergqvist"}],
     }
     assert found(text, "medarbejder.navn", **sections) == keys

@@ -20,5 +20,11 @@ _CARE = """
     kontrol medicin normal oplyst samtale samtaler stadig sygemeldt sygemelding trussel
     trusler ukendt undersøgelse uændret vedvarende vold værre
 """
+# Family names that are also words of the documents themselves.
+_PRINTED = """
+    dato kilde kort krav medie midt navn nord region rolle side skade slag spor sted
+    sønder team vest øst
+"""
 ROLES: Final = frozenset(_ROLES.split())
 CARE_WORDS: Final = frozenset(_CARE.split())
+PRINTED: Final = frozenset(_PRINTED.split())

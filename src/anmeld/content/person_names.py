@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from anmeld.content.everyday import ROLES
+from anmeld.content.everyday import PRINTED, ROLES
 from anmeld.content.folding import fold
 from anmeld.content.trace import Fit, Trace, compact
 
@@ -111,5 +111,6 @@ def _telling_parts(part: str, places: tuple[int, ...]) -> Iterator[Trace]:
     words: list[str] = _WORDS.findall(part)
     for place in places:
         word = words[place]
-        if len(word) >= _SHORTEST and not is_role_word(word):
+        is_common = is_role_word(word) or word.casefold() in PRINTED
+        if len(word) >= _SHORTEST and not is_common:
             yield Trace(compact(word), Fit.WORD)

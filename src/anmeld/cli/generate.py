@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -24,7 +25,7 @@ from anmeld.cli.sources import (
     sources_argument,
     with_columns,
 )
-from anmeld.errors import AnmeldError
+from anmeld.errors import AnmeldError, StorageError
 
 if TYPE_CHECKING:
     from anmeld.batch.reading import Source
@@ -179,8 +180,10 @@ def _make_one(
     rest = {name: one for name, one in chosen.items() if name not in _BATCH_ONLY}
     run = _Run(screen, **rest)
     if not rest["dry_run"]:
-        # A run that was stopped may have left another case renamed away.
-        recover(Path(rest["out"]))
+        # A run that was stopped may have left another case renamed away. What the disk
+        # refuses there is that case's trouble, not this one's.
+        with suppress(StorageError):
+            recover(Path(rest["out"]))
     sources = Sources(tuple(given), screen, quiet=False)
     for loaded in sources:
         try:

@@ -133,3 +133,19 @@ def test_two_pieces__of_one_file_are_told(
     with pytest.raises(RecordError) as caught:
         _record(tmp_path, *names)
     assert [fault.code for fault in caught.value.faults] == ["same-file-twice"]
+
+
+def test_evidence__that_a_link_leads_to_twice_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"a")
+    (tmp_path / "mappe").symlink_to(tmp_path)
+    with pytest.raises(RecordError) as caught:
+        _record(tmp_path, "a.png", "mappe/a.png", "mappe/mappe/A.png")
+    told = [(fault.code, fault.where.key) for fault in caught.value.faults]
+    assert told[0] == ("same-file-twice", "bilag[2].fil")
+
+
+def test_evidence__that_names_a_folder_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"a")
+    with pytest.raises(RecordError) as caught:
+        _record(tmp_path, "a.png/")
+    assert [fault.code for fault in caught.value.faults] == ["not-a-file-name"]

@@ -11,7 +11,7 @@ from anmeld._validation import FaultyValue, Finding, Path, dotted
 from anmeld.formatting.moments import Moment
 from anmeld.record import people
 from anmeld.record.evidence import find_file, same_file_key
-from anmeld.record.model import Bilag, Record
+from anmeld.record.model import Record
 from anmeld.record.values import Genoptaget, Svar
 
 Rule = Callable[[Record], Iterator[Finding]]
@@ -118,15 +118,10 @@ def _evidence(record: Record) -> Iterator[Finding]:
 def _same_files(record: Record) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, item in enumerate(record.bilag):
-        if item.fil is None:
-            continue
-        before = first.setdefault(same_file_key(item.fil), index)
-        if before != index:
-            used: Path = ("bilag", before, "fil")
-            problem = msg("names the same file as {key}.", key=dotted(used))
-            remedy = msg("Keep one of them, or correct the name.")
-            path: Path = ("bilag", index, "fil")
-            yield Finding(path, "same-file-twice", problem, remedy, (used,))
+        if item.fil is not None:
+            before = first.setdefault(same_file_key(item.fil), index)
+            if before != index:
+                yield _same_file(index, before)
 
 
 def _choices(record: Record) -> Iterator[Finding]:
@@ -141,19 +136,27 @@ def _choices(record: Record) -> Iterator[Finding]:
 
 
 def _files(record: Record, base: FilePath | None) -> Iterator[Finding]:
+    first: dict[FilePath, int] = {}
     for index, item in enumerate(record.bilag):
-        if wrong := _file_fault(item, base):
+        if item.fil is None:
+            continue
+        try:
+            before = first.setdefault(find_file(item.fil, base), index)
+        except FaultyValue as wrong:
             path: Path = ("bilag", index, "fil")
             yield Finding(path, wrong.code, wrong.problem, wrong.remedy)
+            continue
+        # Two names that read alike are told already; here links lead to one file.
+        other = record.bilag[before].fil or ""
+        if before != index and same_file_key(other) != same_file_key(item.fil):
+            yield _same_file(index, before)
 
 
-def _file_fault(item: Bilag, base: FilePath | None) -> FaultyValue | None:
-    try:
-        if item.fil is not None:
-            find_file(item.fil, base)
-    except FaultyValue as wrong:
-        return wrong
-    return None
+def _same_file(index: int, before: int) -> Finding:
+    used: Path = ("bilag", before, "fil")
+    problem = msg("names the same file as {key}.", key=dotted(used))
+    remedy = msg("Keep one of them, or correct the name.")
+    return Finding(("bilag", index, "fil"), "same-file-twice", problem, remedy, (used,))
 
 
 def _first_day(record: Record) -> date | None:

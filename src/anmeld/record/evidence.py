@@ -80,7 +80,7 @@ def find_file(name: str, base: Path | None) -> Path:
         FaultyValue: It is not there, or lies outside the folder.
     """
     portable = name.replace("\\", "/")
-    if not name.isprintable() or not portable.strip("/. "):
+    if not name.isprintable() or not portable.strip("/. ") or portable[-1] == "/":
         problem = msg("cannot be the name of a file.")
         raise FaultyValue("not-a-file-name", problem, _remedy())
     if portable.startswith("/") or _DRIVE_OR_SCHEME.match(portable):

@@ -228,6 +228,11 @@ ERRORS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
         "not-a-text",
         ("Print one of its fields",),
     ),
+    "a field of a text": (
+        word.docx(p("{{ medarbejder.navn.efternavn }}")),
+        "unknown-name",
+        ("efternavn", "Did you mean medarbejder.navn"),
+    ),
     "an unknown filter": (
         word.docx(p("{{ sag.oprettet|datoo }}")),
         "unknown-filter",

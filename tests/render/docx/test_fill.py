@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from docxtpl import DocxTemplate, InlineImage
+from docxtpl import DocxTemplate, InlineImage, RichText
 from lxml import etree
 from PIL import Image
 
@@ -334,3 +334,33 @@ def _members(data: bytes) -> list[str]:
 
 def _ascii(data: bytes) -> bytes:
     return data.decode().encode("ascii", "xmlcharrefreplace")
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        "{% filter upper %}{{ navn }}{% endfilter %}",
+        "{% filter trim|upper %}{{ navn }}{% endfilter %}",
+        "{% set a | upper %}{{ navn }}{% endset %}{{ a }}",
+        "{% set a %}{{ navn }}{% endset %}{{ a|upper }}",
+        "{% set a %}{{ navn }}{% endset %}{{ a.upper() }}",
+        "{% set a %}{{ navn|upper }} mere{% endset %}{{ a[:9] }}",
+        "{% macro m(x) %}{{ x }}{% endmacro %}{{ m(navn)|upper }}",
+        "{{ navn|e|upper }}",
+    ],
+)
+def test_escaped_words__are_changed_as_the_words_they_are(tags: str) -> None:
+    """This test ensures that no filter turns an entity into something else."""
+    data = docx.compile(word.docx(p(tags))).fill({"navn": "a & </w:b"})
+
+    assert text_of_docx(data).strip() == "A & </W:B"
+
+
+def test_formatted_words__are_not_torn_apart() -> None:
+    """This test ensures that rich text changed letter by letter is a named error."""
+    compiled = docx.compile(word.docx(p("{{ rig|upper }}")))
+
+    with pytest.raises(RenderError) as caught:
+        compiled.fill({"rig": RichText("fed", bold=True)})
+
+    assert [fault.code for fault in caught.value.faults] == ["formatted-text"]

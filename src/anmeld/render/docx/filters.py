@@ -25,6 +25,7 @@ _CALL: Final = 20  # what a filter costs for each value, beside a step of a loop
 EACH: Final = "\0each"
 WEIGH: Final = "\0weigh"
 CHARGE: Final = "\0charge"
+CUT: Final = "\0cut"
 CONCAT: Final = "\0concat"
 ATTRIBUTE: Final = "\0attribute"
 # The widest argument of a filter that could fill the memory with it.
@@ -46,8 +47,10 @@ _TEXTS = (
 _VALUES = (
     "abs batch slice dictsort filesizeformat first float groupby int items last length"
     " count list map max min reject rejectattr reverse round select selectattr sort sum"
-    " unique default d"
+    " unique"
 )
+# Filters that pass a value on as it is.
+_PASSING = "default d"
 
 
 @pass_context
@@ -84,9 +87,16 @@ def weigh(context: Context, nothing: object, steps: int, characters: int) -> Mar
 
 @pass_context
 def charge(context: Context, value: Any) -> Any:  # noqa: ANN401 - any value
-    """Charge going through a value that is compared or sliced."""
+    """Charge going through a value that is compared."""
     state(context).step(size_of(value))
     return value
+
+
+@pass_context
+def cut(context: Context, value: Any) -> Any:  # noqa: ANN401 - any value
+    """Charge going through a value that is sliced, and never slice an entity."""
+    state(context).step(size_of(value))
+    return shown.plain(value) if isinstance(value, Markup) else value
 
 
 @pass_context
@@ -113,9 +123,8 @@ def join(
 
 def replace(text: Any, old: str, new: str, count: int = -1) -> str:  # noqa: ANN401 - any
     """Replace words in a text."""
-    plain = shown.words(text)
     return members.replaced(
-        str(plain), str(old), str(new), -1 if count is None else count
+        shown.plain(text), str(old), str(new), -1 if count is None else count
     )
 
 
@@ -141,6 +150,7 @@ def table(environment: Environment) -> Mapping[str, Filter]:
         EACH: each,
         WEIGH: weigh,
         CHARGE: charge,
+        CUT: cut,
         CONCAT: shown.concatenated,
         ATTRIBUTE: shown.show_attribute,
         "e": shown.as_markup,
@@ -152,9 +162,12 @@ def table(environment: Environment) -> Mapping[str, Filter]:
         "billede": billede,
         "link": link,
     }
-    harmless = {name: _charged(jinja.FILTERS[name]) for name in _VALUES.split()}
+    passing = {name: _charged(jinja.FILTERS[name]) for name in _PASSING.split()}
+    values = {
+        name: _charged(_of_value(jinja.FILTERS[name])) for name in _VALUES.split()
+    }
     texts = {name: _charged(_of_text(jinja.FILTERS[name])) for name in _TEXTS.split()}
-    return {**harmless, **texts, **own, **FILTERS}
+    return {**passing, **values, **texts, **own, **FILTERS}
 
 
 def _of_text(function: Filter) -> Filter:
@@ -163,8 +176,22 @@ def _of_text(function: Filter) -> Filter:
     @wraps(function)
     def filtered(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any filter
         at = 0 if takes is None else 1
-        text = shown.words(args[at])
+        text = shown.plain(args[at])
         return function(*args[:at], text, *args[at + 1 :], **kwargs)
+
+    return filtered
+
+
+def _of_value(function: Filter) -> Filter:
+    takes = _PassArg.from_obj(function)
+
+    @wraps(function)
+    def filtered(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - any filter
+        at = 0 if takes is None else 1
+        value = args[at]
+        if isinstance(value, Markup):
+            value = shown.plain(value)
+        return function(*args[:at], value, *args[at + 1 :], **kwargs)
 
     return filtered
 

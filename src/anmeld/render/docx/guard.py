@@ -27,6 +27,7 @@ class Guard(NodeTransformer):
 
     def __init__(self) -> None:
         self._inside = TagState()
+        self._blocks = 0
 
     def visit_Template(self, node: nodes.Template) -> nodes.Node:
         """Rewrite the whole template."""
@@ -89,8 +90,39 @@ class Guard(NodeTransformer):
             # A key that the author wrote may be named in a fault.
             return nodes.Getattr(node.node, node.arg.value, "load", lineno=node.lineno)
         if isinstance(node.arg, nodes.Slice):
-            node.node = _filter(node.node, filters.CHARGE)
+            node.node = _filter(node.node, filters.CUT)
         return node
+
+    def visit_FilterBlock(self, node: nodes.FilterBlock) -> list[nodes.Node]:
+        """Print what a block's filter gives like any value; Jinja does not escape it."""
+        self.generic_visit(node)
+        block = self._set_aside(node.body, node.filter)
+        shown: nodes.Expr = node.filter
+        if self._inside.tag:
+            shown = _filter(shown, filters.ATTRIBUTE)
+        return [block, nodes.Output([shown], lineno=node.lineno)]
+
+    def visit_AssignBlock(
+        self, node: nodes.AssignBlock
+    ) -> nodes.Node | list[nodes.Node]:
+        """Let a block that is set through a filter be a value, not markup."""
+        self.generic_visit(node)
+        if node.filter is None:
+            return node
+        block = self._set_aside(node.body, node.filter)
+        return [block, nodes.Assign(node.target, node.filter, lineno=node.lineno)]
+
+    def _set_aside(
+        self, body: list[nodes.Node], filtered: nodes.Filter
+    ) -> nodes.AssignBlock:
+        """Set a block's words to a name of our own, and let its filter begin there."""
+        self._blocks += 1
+        name, line = f"_anmeld_block_{self._blocks}", filtered.lineno
+        while isinstance(filtered.node, nodes.Filter):
+            filtered = filtered.node
+        filtered.node = nodes.Name(name, "load", lineno=line)
+        target = nodes.Name(name, "store", lineno=line)
+        return nodes.AssignBlock(target, None, body, lineno=line)
 
     def visit_CondExpr(self, node: nodes.CondExpr) -> nodes.Node:
         """Print nothing where `x if y` has no else, as Jinja does by default."""

@@ -50,6 +50,8 @@ _TABLE: tuple[tuple[type, frozenset[str]], ...] = tuple(
     )
 )
 
+_VALUES: Final = (str, datetime, date, time, timedelta, Moment)
+
 
 @cache
 def _allowed(kind: type) -> frozenset[str]:
@@ -78,6 +80,13 @@ def harmless(environment: SandboxedEnvironment, obj: object, name: str) -> Any: 
     if bounded is None or not isinstance(obj, (str, date, time)):
         return ABSENT
     return bounded(environment, obj)
+
+
+def of_some_value(name: str) -> bool:
+    """Whether a text, a day or a moment has an attribute that a template may read."""
+    return name in _BOUNDED or any(
+        name in names for kind, names in _TABLE if kind in _VALUES
+    )
 
 
 def bounded_range(*args: int) -> range:

@@ -8,6 +8,7 @@ from typing import Final
 from jinja2 import nodes
 
 from anmeld.content.names import Name, NameTree, Shape, all_names
+from anmeld.render.docx.members import of_some_value
 
 
 def _words(text: str) -> frozenset[str]:
@@ -229,11 +230,12 @@ class _Walk:
     def _member(self, ref: _Ref | None, word: str, node: nodes.Node) -> _Ref | None:
         if ref is None or word in _SECTION_METHODS - set(ref.name.parts):
             return None
-        if ref.shape is Shape.SCALAR or (
-            ref.shape is Shape.LIST and not ref.name.parts
-        ):
-            return None  # a method of a text or a day; the sandbox decides
         path = f"{ref.name.path}.{word}"
+        if not ref.name.parts:
+            # A method of a text or a day; which of them, the sandbox decides.
+            if ref.shape is Shape.SCALAR and not of_some_value(word):
+                self._wrong("unknown-name", path, node, word, ref.name.path)
+            return None
         if ref.shape is Shape.LIST:
             self._wrong("list-as-section", path, node, word)
             return None

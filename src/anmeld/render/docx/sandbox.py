@@ -16,10 +16,11 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, StrictUndefined, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from anmeld.render.docx import filters, members
 from anmeld.render.docx.budget import size_of, state
-from anmeld.render.docx.shown import show
+from anmeld.render.docx.shown import plain, show
 
 _MAX_BITS: Final = 4_096
 _CALL: Final = 80  # what a call costs beside a step of a loop
@@ -73,6 +74,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return str(obj)  # raises, with the name
         elif isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
+        if isinstance(obj, Markup):
+            obj = plain(obj)
         value = members.harmless(self, obj, attribute)
         if value is members.ABSENT:
             return self.undefined(obj=obj, name=attribute)
@@ -80,6 +83,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getitem(self, obj: Any, argument: Any) -> Any:  # noqa: ANN401 - Jinja's
         """Read `obj[argument]`."""
+        if isinstance(obj, Markup):
+            obj = plain(obj)
         if isinstance(obj, (Mapping, list, tuple, str, range)):
             try:
                 return obj[argument]

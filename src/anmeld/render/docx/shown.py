@@ -125,6 +125,28 @@ def words(value: object) -> str:
     return present(value)
 
 
+def plain(value: object) -> str:
+    """Put a value into words that may be changed letter by letter.
+
+    Args:
+        value: Any value of the content, or what a `set` block or a macro wrote.
+
+    Returns:
+        Plain text, without entities.
+
+    Raises:
+        RenderError: It has formatting of its own, which would be torn apart.
+    """
+    text = words(value)
+    if not isinstance(text, Markup):
+        return text
+    if "<" in text:
+        problem = msg("A text with formatting of its own cannot be changed.")
+        remedy = msg("Use the filter on the words that it is made of.")
+        raise RenderError(Fault("formatted-text", Where(), problem, remedy))
+    return text.unescape()
+
+
 def joined(parts: Iterable[object], separator: object = "") -> str:
     """Join values; markup among them stays markup, the rest is escaped.
 

@@ -94,7 +94,7 @@ class Guard(NodeTransformer):
         return node
 
     def visit_FilterBlock(self, node: nodes.FilterBlock) -> list[nodes.Node]:
-        """Print what a block's filter gives like any value; Jinja does not escape it."""
+        """Print what a block's filter gives like any value: Jinja would not."""
         self.generic_visit(node)
         block = self._set_aside(node.body, node.filter)
         shown: nodes.Expr = node.filter

@@ -20,11 +20,16 @@ EPSILON: Final = 0.05
 """Points that rounding may add up to before a word counts as too wide."""
 
 
-_LONG: Final = 200
+LONG: Final = 200
 """Longest stretch of text handled as one; a longer word is cut where it must."""
 
 
-_SPECIAL: Final = re.compile("[-\u2010\u2012-\u2014\u00ad\u200b]")
+SPECIAL: Final = re.compile("[-\u2010\u2012-\u2014\u00ad\u200b]")
+"""Characters within a word after which a line may end."""
+
+
+_ENDING: Final = " -\u2010\u2012\u2013\u2014\u00ad\u200b"
+"""Characters that a line may end after."""
 
 
 _WORD: Final = re.compile(
@@ -66,9 +71,18 @@ def atoms_of(item: Text) -> list[Atom]:
         width = style.face.width(text) * style.size / 1000
         width += style.spacing * len(text)
         return [Atom(text, style, item.owner, width, width, True, item.actual)]
-    if " " in style.face.chars:
-        return _spaced(item, special=_SPECIAL.search(text) is not None)
+    if " " in style.face.chars and SPECIAL.search(text) is None:
+        *inner, last = text.split(" ")
+        words = [word + " " for word in inner] + ([last] if last else [])
+        return [atom for word in words for atom in _careful(word, item)]
     return _hyphened(text, item)
+
+
+def atoms_of_word(word: str, item: Text) -> Iterable[Atom]:
+    """Cut a word, with the space after it if there is one, where lines may end."""
+    if SPECIAL.search(word) is not None:
+        return _hyphened(word, item)
+    return _careful(word, item)
 
 
 def _hyphened(text: str, item: Text) -> list[Atom]:
@@ -76,45 +90,21 @@ def _hyphened(text: str, item: Text) -> list[Atom]:
     return [atom for word in _WORD.findall(text) for atom in _careful(word, item)]
 
 
-def _spaced(item: Text, *, special: bool) -> list[Atom]:
-    """Cut at spaces, and within words only where that is asked for: most text is so."""
-    style, owner = item.style, item.owner
-    scale, spacing = style.size / 1000, style.spacing
-    known, measure = style.face.words, style.face.width
-    space = measure(" ") * scale + spacing
-    *inner, last = item.text.split(" ")
-    out: list[Atom] = []
-    for word in inner:
-        if special and _SPECIAL.search(word) is not None:
-            out += _hyphened(word + " ", item)
-            continue
-        width = known.get(word)
-        if width is None:
-            if len(word) > _LONG:
-                out += _long(word + " ", item)
-                continue
-            width = measure(word)
-        width *= scale
-        if spacing:
-            width += spacing * len(word)
-        out.append(Atom(word + " ", style, owner, width, width + space, True))
-    if last:
-        out += _hyphened(last, item) if special else _careful(last, item)
-    return out
-
-
 def _careful(word: str, item: Text) -> Iterable[Atom]:
     """Make the atoms of one word with the spaces around it."""
     style = item.style
     scale, measure, spacing = style.size / 1000, style.face.width, style.spacing
+    if word[-1] not in _ENDING and len(word) <= LONG:
+        width = measure(word) * scale + spacing * len(word)
+        return [Atom(word, style, item.owner, width, width, False)]
     bare = word.rstrip(" ")
-    if len(bare) > _LONG:
+    if len(bare) > LONG:
         return _long(word, item)
     width = full = measure(bare) * scale + spacing * len(bare)
     ends = len(word) > len(bare)
     if ends:
         full += measure(word[len(bare) :]) * scale + spacing * (len(word) - len(bare))
-    elif bare[-1] in "-\u2010\u2012\u2013\u2014\u00ad\u200b":
+    elif bare[-1] in _ENDING:
         ends = True
         if bare[-1] == "\u00ad":  # not drawn, unless the line ends here
             width = full = measure(bare[:-1]) * scale + spacing * (len(bare) - 1)
@@ -122,8 +112,8 @@ def _careful(word: str, item: Text) -> Iterable[Atom]:
 
 
 def _long(word: str, item: Text) -> Iterator[Atom]:
-    for start in range(0, len(word), _LONG):
-        part = word[start : start + _LONG]
+    for start in range(0, len(word), LONG):
+        part = word[start : start + LONG]
         bare = part.rstrip(" ")
         scale = item.style.size / 1000
         width = item.style.face.width(bare) * scale + item.style.spacing * len(bare)

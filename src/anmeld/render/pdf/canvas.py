@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from typing import Final
 
 from anmeld._i18n import msg
 from anmeld.errors import Fault, RenderError, Where
-from anmeld.render.pdf.looks import Border, Rgb, RunStyle
+from anmeld.render.pdf.looks import Rgb, RunStyle
 from anmeld.render.pdf.resources import Fonts, Link
+from anmeld.render.pdf.strokes import Strokes, fill
 from anmeld.render.pdf.structure import Element
-
-_DASHES: Final = {
-    "dashed": (3.0, 2.0),
-    "dotted": (1.0, 1.0),
-    "dashSmallGap": (3.0, 1.0),
-    "dotDash": (3.0, 1.5),
-}
-
 
 _NOBODY: Final = Element("Span")
 """Stands for the owner of marked content that nothing may be added to."""
@@ -47,8 +39,7 @@ class Canvas:
         self.marks: list[Element] = []
         self.links: list[Link] = []
         self.images: dict[str, None] = {}
-        self.under: list[str] = []
-        self.over: list[str] = []
+        self.strokes = Strokes(self.height)
         self.margin: list[tuple[str, list[str]]] = []
         self.body: list[str] = []
         self._tagged = tagged
@@ -59,13 +50,15 @@ class Canvas:
         self._font: tuple[str, float] | None = None
         self._color: Rgb | None = None
         self._rise = self._spacing = 0.0
-        self._drawn: dict[str, str] = {}
-        self._pens: dict[int, str] = {}
 
     def content(self) -> bytes:
         """Finish the page's content stream."""
         self._close()
-        parts = ["q", *_artifact("/Artifact BMC", self.under, self._tagged), "Q"]
+        parts = [
+            "q",
+            *_artifact("/Artifact BMC", self.strokes.under, self._tagged),
+            "Q",
+        ]
         for kind, ops in self.margin:
             mark = (
                 f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC"
@@ -74,7 +67,7 @@ class Canvas:
             )
             parts += ["q", *_artifact(mark, ops, self._tagged), "Q"]
         parts += ["q", *self.body, "Q"]
-        parts += _artifact("/Artifact BMC", self.over, self._tagged)
+        parts += _artifact("/Artifact BMC", self.strokes.over, self._tagged)
         return "\n".join(parts).encode("ascii")
 
     def enter_margin(self, kind: str) -> None:
@@ -146,7 +139,7 @@ class Canvas:
             actual: What it stands for, where that is another text.
         """
         if owner is None and self._tagged and self._ops is self.body:
-            raise RenderError(_untagged())
+            raise RenderError(untagged_text())
         self._own(owner, actual)
         ops = self._ops
         if not self._writing:
@@ -169,58 +162,11 @@ class Canvas:
             ops.append(f"/{font[0]} {font[1]:g} Tf")
             self._font = font
         if style.color != self._color:
-            ops.append(_fill(style.color))
+            ops.append(fill(style.color))
             self._color = style.color
         if style.spacing != self._spacing:
             ops.append(f"{style.spacing:.2f} Tc")
             self._spacing = style.spacing
-
-    def rectangle(
-        self, x: float, y: float, width: float, height: float, color: Rgb
-    ) -> None:
-        """Fill a rectangle behind the text; `y` is its upper edge."""
-        bottom = self.height - y - height
-        self.under.append(
-            f"{_fill(color)} {x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re f"
-        )
-
-    def line(
-        self,
-        start: tuple[float, float],
-        end: tuple[float, float],
-        border: Border,
-        above: bool = False,
-    ) -> None:
-        """Draw a straight line, behind the text or above it."""
-        (x1, y1), (x2, y2) = start, end
-        layer = self.over if above else self.under
-        if border.kind == "double":
-            third = border.width / 3
-            dx, dy = (third, 0.0) if x1 == x2 else (0.0, third)
-            self._stroke(layer, border, third, (x1 - dx, y1 - dy, x2 - dx, y2 - dy))
-            self._stroke(layer, border, third, (x1 + dx, y1 + dy, x2 + dx, y2 + dy))
-            return
-        self._stroke(layer, border, border.width, (x1, y1, x2, y2))
-
-    def _stroke(
-        self,
-        layer: list[str],
-        border: Border,
-        width: float,
-        path: tuple[float, float, float, float],
-    ) -> None:
-        """Draw a path, but no line twice that two neighbours share."""
-        x1, y1, x2, y2 = path
-        height = self.height
-        drawn = f"{x1:.2f} {height - y1:.2f} m {x2:.2f} {height - y2:.2f} l S"
-        look = _pen(border, width)
-        if self._drawn.get(drawn) == look:
-            return
-        self._drawn[drawn] = look
-        if self._pens.get(id(layer)) != look:
-            self._pens[id(layer)] = look
-            layer.append(look)
-        layer.append(drawn)
 
     def image(
         self,
@@ -259,7 +205,8 @@ class Canvas:
             )
 
 
-def _untagged() -> Fault:
+def untagged_text() -> Fault:
+    """Name text that no element of the structure tree owns."""
     return Fault(
         "untagged-text",
         Where(),
@@ -272,19 +219,6 @@ def _artifact(mark: str, ops: Sequence[str], tagged: bool) -> list[str]:
     if not ops:
         return []
     return [mark, *ops, "EMC"] if tagged else list(ops)
-
-
-def _fill(color: Rgb) -> str:
-    red, green, blue = color
-    return f"{red:.3g} {green:.3g} {blue:.3g} rg"
-
-
-@functools.lru_cache(maxsize=256)
-def _pen(border: Border, width: float) -> str:
-    red, green, blue = border.color
-    dash = _DASHES.get(border.kind)
-    pattern = f"[{dash[0] * width:.2f} {dash[1] * width:.2f}]" if dash else "[]"
-    return f"{red:.3g} {green:.3g} {blue:.3g} RG {width:.2f} w {pattern} 0 d"
 
 
 def _stretched(text: str, adjustment: float) -> str:

@@ -56,7 +56,9 @@ class Fields:
     @property
     def hiding(self) -> bool:
         """Whether what is read now is an instruction, or replaced by our own."""
-        return any(field.own or not field.result for field in self._open)
+        return bool(self._open) and any(
+            field.own or not field.result for field in self._open
+        )
 
     def simple(self, element: etree._Element, place: Place) -> None:
         """Read `w:fldSimple`."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from anmeld.render.pdf.atoms import Atom
-from anmeld.render.pdf.looks import RunStyle
+from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
 from anmeld.render.pdf.model import (
     Floating,
     NoteReference,
@@ -144,3 +144,32 @@ def merged(
             last = fragment if atom.thing is None else None
         x += width
     return out
+
+
+def measure(line: Line, mark: RunStyle, paragraph: ParagraphStyle) -> None:
+    """Find a line's height and baseline.
+
+    Args:
+        line: The line.
+        mark: What gives an empty line its height.
+        paragraph: How the paragraph is set.
+    """
+    first = line.fragments[0].style if line.fragments else mark
+    ascent, descent = first.ascent, first.descent
+    for fragment in line.fragments:
+        style, thing = fragment.style, fragment.thing
+        if style is not first:
+            ascent = max(ascent, style.ascent)
+            descent = max(descent, style.descent)
+        if thing is not None and isinstance(thing, Picture):
+            ascent = max(ascent, thing.height)
+    natural, wanted = ascent + descent, paragraph.line
+    rule = paragraph.rule
+    if rule == "auto":
+        line.height = int(natural * wanted * 20 + 0.01) / 20  # whole twips
+        line.baseline = ascent if wanted >= 1 else ascent - natural * (1 - wanted)
+    elif rule == "exact":
+        line.height, line.baseline = wanted, wanted * 0.8
+    else:
+        line.height = max(natural, wanted)
+        line.baseline = ascent + line.height - natural

@@ -8,7 +8,7 @@ from lxml import etree
 
 from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.looks import Border, Sides
-from anmeld.render.pdf.names import TWIP, VAL, W, number, on
+from anmeld.render.pdf.names import TWIP, VAL, W, child, number, on
 
 if TYPE_CHECKING:
     pass
@@ -20,28 +20,32 @@ COLUMN_LIMIT: Final = 63
 ROW_LIMIT: Final = 30_000
 
 
+_SPAN: Final = W + "gridSpan"
+_MERGE: Final = W + "vMerge"
+
+
 _TRANSPARENT: Final = (W + "sdt", W + "sdtContent", W + "customXml")
 
 
 def rows_of(element: etree._Element) -> list[etree._Element]:
     """Give a table's rows, also those within content controls."""
     found = []
-    for child in element:
-        if child.tag == W + "tr":
-            found.append(child)
-        elif child.tag in _TRANSPARENT:
-            found += rows_of(child)
+    for part in element:
+        if part.tag == W + "tr":
+            found.append(part)
+        elif part.tag in _TRANSPARENT:
+            found += rows_of(part)
     return found
 
 
 def cells_of(element: etree._Element) -> list[etree._Element]:
     """Give a row's cells, also those within content controls."""
     found = []
-    for child in element:
-        if child.tag == W + "tc":
-            found.append(child)
-        elif child.tag in _TRANSPARENT:
-            found += cells_of(child)
+    for part in element:
+        if part.tag == W + "tc":
+            found.append(part)
+        elif part.tag in _TRANSPARENT:
+            found += cells_of(part)
     return found
 
 
@@ -69,7 +73,7 @@ def grid_of(
 def _first_row(row: etree._Element) -> list[float]:
     columns: list[float] = []
     for cell in cells_of(row):
-        properties = cell.find(W + "tcPr")
+        properties = child(cell, W + "tcPr")
         width = properties.find(W + "tcW") if properties is not None else None
         points = number(width.get(W + "w")) * TWIP if width is not None else 0.0
         span = span_of(properties, COLUMN_LIMIT + 1)
@@ -81,14 +85,14 @@ def _first_row(row: etree._Element) -> list[float]:
 
 def span_of(properties: etree._Element | None, room: int) -> int:
     """Count the columns that a cell takes, at most those left."""
-    found = properties.find(W + "gridSpan") if properties is not None else None
+    found = child(properties, _SPAN) if properties is not None else None
     wanted = int(number(found.get(VAL), 1)) if found is not None else 1
     return max(1, min(wanted, room))
 
 
 def vertical(properties: etree._Element | None) -> str | None:
     """Tell whether a cell starts a vertical merge or is the `rest` of one."""
-    found = properties.find(W + "vMerge") if properties is not None else None
+    found = child(properties, _MERGE) if properties is not None else None
     if found is None:
         return None
     return "start" if found.get(VAL) == "restart" else "rest"
@@ -97,17 +101,17 @@ def vertical(properties: etree._Element | None) -> str | None:
 def row_properties(element: etree._Element | None) -> Properties:
     """Read `w:trPr`."""
     out: Properties = {}
-    for child in element if element is not None else ():
-        name = child.tag.removeprefix(W)
+    for part in element if element is not None else ():
+        name = part.tag.removeprefix(W)
         if name == "trHeight":
-            height = number(child.get(W + "val")) * TWIP
-            out["height"] = (height, child.get(W + "hRule") == "exact")
+            height = number(part.get(W + "val")) * TWIP
+            out["height"] = (height, part.get(W + "hRule") == "exact")
         elif name == "cantSplit":
-            out["whole"] = on(child.get(VAL))
+            out["whole"] = on(part.get(VAL))
         elif name == "tblHeader":
-            out["header"] = on(child.get(VAL))
+            out["header"] = on(part.get(VAL))
         elif name == "gridBefore":
-            out["before"] = min(int(number(child.get(VAL))), COLUMN_LIMIT)
+            out["before"] = min(int(number(part.get(VAL))), COLUMN_LIMIT)
         elif name in ("ins", "del", "trPrChange", "hidden"):
             out[name] = True
     return out

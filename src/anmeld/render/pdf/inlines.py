@@ -21,7 +21,7 @@ from anmeld.render.pdf.model import (
     Tab,
     Text,
 )
-from anmeld.render.pdf.names import MC, RID, W
+from anmeld.render.pdf.names import MC, R_PR, RID, RUN, W, child
 from anmeld.render.pdf.numbering import symbol
 from anmeld.render.pdf.pictures import Pictures
 from anmeld.render.pdf.structure import Element
@@ -120,14 +120,14 @@ class Inlines:
             element: `w:p`, or what wraps runs.
             place: Where the items go.
         """
-        for child in element:
-            tag = child.tag
-            if tag == W + "r":
-                self._run(child, place)
+        for part in element:
+            tag = part.tag
+            if tag == RUN:
+                self._run(part, place)
             elif tag in _WRAPPERS:
-                self.read(child, place)
+                self.read(part, place)
             elif tag not in _IGNORED and isinstance(tag, str):
-                self._other(child, place)
+                self._other(part, place)
 
     def _other(self, element: etree._Element, place: Place) -> None:
         if element.tag == W + "hyperlink":
@@ -145,7 +145,7 @@ class Inlines:
         self._reader.anchors.add(name)
 
     def _run(self, element: etree._Element, place: Place) -> None:
-        properties = element.find(W + "rPr")
+        properties = child(element, R_PR)
         key = key_of(properties)
         style = self._sheet.run(place.base, place.key, properties, key)
         if key not in self._clean and properties is not None:
@@ -153,12 +153,12 @@ class Inlines:
             if clean:
                 self._clean.add(key)
         handlers = self._handlers
-        for child in element:
-            handler = handlers.get(child.tag)
+        for part in element:
+            handler = handlers.get(part.tag)
             if handler is not None:
-                handler(child, style, place)
-            elif child.tag not in _IGNORED and isinstance(child.tag, str):
-                self._faults.unsupported(etree.QName(child.tag).localname)
+                handler(part, style, place)
+            elif part.tag not in _IGNORED and isinstance(part.tag, str):
+                self._faults.unsupported(etree.QName(part.tag).localname)
 
     def hidden(self, style: RunStyle) -> bool:
         """Whether what is read now is not printed."""
@@ -269,12 +269,12 @@ class Inlines:
     def _alternative(
         self, element: etree._Element, style: RunStyle, place: Place
     ) -> None:
-        for child in drawings.alternative(element):
-            handler = self._handlers.get(child.tag)
+        for part in drawings.alternative(element):
+            handler = self._handlers.get(part.tag)
             if handler is not None:
-                handler(child, style, place)
-            elif isinstance(child.tag, str):
-                self._faults.unsupported(etree.QName(child.tag).localname)
+                handler(part, style, place)
+            elif isinstance(part.tag, str):
+                self._faults.unsupported(etree.QName(part.tag).localname)
 
     def _note(self, element: etree._Element, style: RunStyle, place: Place) -> None:
         if not self.hidden(style):

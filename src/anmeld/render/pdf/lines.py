@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from anmeld.render.pdf.atoms import EPSILON, Atom, atoms_of, cut, fitting, show_hyphen
+from anmeld.render.pdf.atoms import (
+    EPSILON,
+    LONG,
+    SPECIAL,
+    Atom,
+    atoms_of,
+    atoms_of_word,
+    cut,
+    fitting,
+    show_hyphen,
+)
 from anmeld.render.pdf.fragments import (
     Fragment,
     Intrusion,
     Line,
     decimal_share,
     justified,
+    measure,
     merged,
 )
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle, TabStop
@@ -22,7 +33,6 @@ from anmeld.render.pdf.model import (
     NoteReference,
     PageNumber,
     Paragraph,
-    Picture,
     Tab,
     Text,
 )
@@ -84,15 +94,44 @@ class Breaker:
             self._special(item)
 
     def _text(self, item: Text) -> None:
-        """Fill lines with a text; what fits is pushed here, as it is most of it."""
-        for atom in atoms_of(item):
-            if self._x + atom.width > self._right + EPSILON:
-                self._overflow(atom)
-                continue
-            self._atoms.append(atom)
-            self._x += atom.full
-            if atom.ends:
-                self._last = len(self._atoms)
+        """Fill lines with a text; words that fit stay joined, as most of them do."""
+        face, scale = item.style.face, item.style.size / 1000
+        if item.style.spacing or item.actual is not None or " " not in face.chars:
+            self._add_all(atoms_of(item))
+            return
+        known, space = face.words, face.width(" ") * scale
+        odd = SPECIAL.search(item.text) is not None
+        *words, last = item.text.split(" ")
+        start, full, x, limit = 0, 0.0, self._x, self._right + EPSILON
+        for index, word in enumerate(words):
+            if len(word) <= LONG and not (odd and SPECIAL.search(word)):
+                width = known.get(word)
+                if width is None:
+                    width = face.width(word)
+                width *= scale
+                if x + width <= limit:
+                    full += width + space
+                    x += width + space
+                    continue
+            self._join(words[start:index], full, x, item)
+            self._add_all(atoms_of_word(word + " ", item))
+            start, full, x, limit = index + 1, 0.0, self._x, self._right + EPSILON
+        self._join(words[start:], full, x, item)
+        if last:
+            self._add_all(atoms_of_word(last, item))
+
+    def _join(self, words: list[str], full: float, x: float, item: Text) -> None:
+        """Add words that fit and end at `x`, each with a space after it."""
+        if words:
+            style = item.style
+            width = full - style.face.width(" ") * style.size / 1000
+            text = " ".join(words) + " "
+            self._push(Atom(text, style, item.owner, width, full, True))
+            self._x = x
+
+    def _add_all(self, atoms: Iterable[Atom]) -> None:
+        for atom in atoms:
+            self._add(atom)
 
     def _special(self, item: object) -> None:
         if isinstance(item, PageNumber):
@@ -232,7 +271,7 @@ class Breaker:
         line = self._extras
         line.breaks = breaks
         line.fragments = self._fragments(atoms, last)
-        self._measure(line, style or self._mark)
+        measure(line, style or self._mark, self._style)
         if self._intrusions:
             line.height += self._lead
             line.baseline += self._lead
@@ -257,21 +296,3 @@ class Breaker:
             tabs, stretch = justified(atoms, room)
         x = self._begin + shift
         return merged(atoms, x, stretch, tabs, self._leaders)
-
-    def _measure(self, line: Line, mark: RunStyle) -> None:
-        styles = [fragment.style for fragment in line.fragments] or [mark]
-        ascent = max([style.ascent for style in styles])
-        descent = max([style.descent for style in styles])
-        for fragment in line.fragments:
-            if isinstance(fragment.thing, Picture):
-                ascent = max(ascent, fragment.thing.height)
-        natural, wanted = ascent + descent, self._style.line
-        rule = self._style.rule
-        if rule == "auto":
-            line.height = int(natural * wanted * 20 + 0.01) / 20  # whole twips
-            line.baseline = ascent if wanted >= 1 else ascent - natural * (1 - wanted)
-        elif rule == "exact":
-            line.height, line.baseline = wanted, wanted * 0.8
-        else:
-            line.height = max(natural, wanted)
-            line.baseline = ascent + line.height - natural

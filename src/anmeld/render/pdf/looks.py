@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from anmeld.render.pdf.faces import Face
 
@@ -19,7 +20,15 @@ Rule = Literal["auto", "exact", "atLeast"]
 Rgb = tuple[float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
+_DASHES: Final = {
+    "dashed": (3.0, 2.0),
+    "dotted": (1.0, 1.0),
+    "dashSmallGap": (3.0, 1.0),
+    "dotDash": (3.0, 1.5),
+}
+
+
+@dataclass(frozen=True)
 class Border:
     """One line of a frame.
 
@@ -34,6 +43,27 @@ class Border:
     space: float
     color: Rgb
     kind: str
+
+    @functools.cached_property
+    def pen(self) -> str:
+        """What chooses the pen that the line is drawn with."""
+        return pen(self, self.width)
+
+
+def pen(border: Border, width: float) -> str:
+    """Write the choice of a pen.
+
+    Args:
+        border: The line, for its colour and dashes.
+        width: The pen's own thickness; a double line is drawn with a thinner one.
+
+    Returns:
+        PDF operators.
+    """
+    red, green, blue = border.color
+    dash = _DASHES.get(border.kind)
+    pattern = f"[{dash[0] * width:.2f} {dash[1] * width:.2f}]" if dash else "[]"
+    return f"{red:.3g} {green:.3g} {blue:.3g} RG {width:.2f} w {pattern} 0 d"
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Painter:
     def _cell(self, box: Box, x: float, y: float, height: float) -> None:
         cell = box.cell
         if cell.shading is not None:
-            self.canvas.rectangle(x, y, box.width, height, cell.shading)
+            self.canvas.strokes.rectangle(x, y, box.width, height, cell.shading)
         sides = cell.borders
         if not box.top or not box.bottom:
             sides = Sides(
@@ -91,19 +91,7 @@ class Painter:
                 sides.bottom if box.bottom or cell.merge is None else None,
                 sides.right,
             )
-        self._frame(sides, (x, y, box.width, height))
-
-    def _frame(self, sides: Sides, area: tuple[float, float, float, float]) -> None:
-        x, y, width, height = area
-        right, bottom = x + width, y + height
-        for border, start, end in (
-            (sides.top, (x, y), (right, y)),
-            (sides.bottom, (x, bottom), (right, bottom)),
-            (sides.left, (x, y), (x, bottom)),
-            (sides.right, (right, y), (right, bottom)),
-        ):
-            if border is not None:
-                self.canvas.line(start, end, border)
+        self.canvas.strokes.frame(sides, (x, y, box.width, height))
 
     def _line(self, item: LineSlice, x: float, y: float) -> None:
         style = item.paragraph.style
@@ -135,14 +123,16 @@ class Painter:
         if sides.right:
             right += sides.right.space + sides.right.width / 2
         if style.shading is not None:
-            self.canvas.rectangle(left, y, right - left, item.height, style.shading)
+            self.canvas.strokes.rectangle(
+                left, y, right - left, item.height, style.shading
+            )
         shown = Sides(
             sides.top if item.first else None,
             sides.left,
             sides.bottom if item.last else None,
             sides.right,
         )
-        self._frame(shown, (left, y, right - left, item.height))
+        self.canvas.strokes.frame(shown, (left, y, right - left, item.height))
 
     def _fragment(
         self, fragment: Fragment, x: float, baseline: float, height: float
@@ -189,7 +179,7 @@ class Painter:
         if not fragment.thing and fragment.text.endswith(" "):
             width = min(width, fragment.width)
         if style.background is not None:
-            self.canvas.rectangle(
+            self.canvas.strokes.rectangle(
                 x,
                 baseline - style.ascent,
                 width,
@@ -209,7 +199,9 @@ class Painter:
         for index in range(style.strike):
             shift = (index - (style.strike - 1) / 2) * 2.4 * thick
             line = Border(thick, 0.0, style.color, "single")
-            self.canvas.line((x, at + shift), (x + width, at + shift), line, True)
+            self.canvas.strokes.line(
+                (x, at + shift), (x + width, at + shift), line, True
+            )
 
     def _rule(
         self, x: float, y: float, width: float, thick: float, style: RunStyle
@@ -221,7 +213,9 @@ class Painter:
             thick *= 2
         if kind.startswith(("dash", "dot")):
             kind = "dotted" if kind.startswith("dotted") else "dashed"
-        self.canvas.line((x, y), (x + width, y), Border(thick, 0, style.color, kind))
+        self.canvas.strokes.line(
+            (x, y), (x + width, y), Border(thick, 0, style.color, kind)
+        )
 
     def _tab(self, fragment: Fragment, x: float, baseline: float) -> None:
         style = fragment.style
@@ -250,7 +244,9 @@ class Painter:
     def rule(self, x: float, y: float, width: float) -> None:
         """Draw the line above footnotes."""
         black: Rgb = (0.0, 0.0, 0.0)
-        self.canvas.line((x, y), (x + width, y), Border(0.5, 0.0, black, "single"))
+        self.canvas.strokes.line(
+            (x, y), (x + width, y), Border(0.5, 0.0, black, "single")
+        )
 
 
 def text_of(slices: Sequence[Slice]) -> str:

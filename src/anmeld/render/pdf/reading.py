@@ -36,7 +36,7 @@ from anmeld.render.pdf.model import (
     Table,
     Text,
 )
-from anmeld.render.pdf.names import W
+from anmeld.render.pdf.names import P_PR, R_PR, TBL, P, W, child
 from anmeld.render.pdf.notes import Notes
 from anmeld.render.pdf.package import Package
 from anmeld.render.pdf.sections import by_section, read_section
@@ -120,17 +120,17 @@ class Reader:
             The blocks in order.
         """
         out: list[Block] = []
-        for child in children:
-            tag = child.tag
-            if tag == W + "p":
-                out += self._paragraph(child, at)
-            elif tag == W + "tbl":
+        for element in children:
+            tag = element.tag
+            if tag == P:
+                out += self._paragraph(element, at)
+            elif tag == TBL:
                 self._lists.close()
-                out += self._table(child, at)
+                out += self._table(element, at)
             elif tag in TRANSPARENT:
-                out += self.blocks(child, at)
+                out += self.blocks(element, at)
             elif tag == W + "bookmarkStart":
-                at.anchors.append(child.get(W + "name", ""))
+                at.anchors.append(element.get(W + "name", ""))
             elif tag not in PASSED and isinstance(tag, str):
                 self.faults.unsupported(etree.QName(tag).localname)
         return out
@@ -153,12 +153,12 @@ class Reader:
         if self._count > PARAGRAPH_LIMIT:
             raise RenderError(too_long())
         faults.quote(element)
-        properties = element.find(W + "pPr")
+        properties = child(element, P_PR)
         style, base = self.sheet.paragraph(properties, at.table, at.key)
         mark = None
         if properties is not None:
             check_properties(properties, self.faults)
-            mark = properties.find(W + "rPr")
+            mark = child(properties, R_PR)
         base_key = (style.style, at.key)
         look = self.sheet.run(base, base_key, mark)
         owner, label, heading = self._element(style, at)

@@ -21,7 +21,7 @@ from anmeld.render.pdf.grid import (
 )
 from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.model import Block, Cell, Paragraph, Row, Table
-from anmeld.render.pdf.names import VAL, W
+from anmeld.render.pdf.names import VAL, W, child
 from anmeld.render.pdf.structure import Element, attributes
 from anmeld.render.pdf.tableparts import MARGINS, Look, blank_cell, speaks, write_spans
 from anmeld.render.pdf.tablestyles import (
@@ -77,10 +77,10 @@ class TableReader:
             The table; one without rows where it cannot be laid out.
         """
         given = element.find(W + "tblPr")
-        for child in given if given is not None else ():
-            if child.tag in _REFUSED_TABLE:
+        for part in given if given is not None else ():
+            if part.tag in _REFUSED_TABLE:
                 self._reader.faults.quote(element)
-                self._reader.faults.unsupported(etree.QName(child.tag).localname)
+                self._reader.faults.unsupported(etree.QName(part.tag).localname)
         own = table_properties(given)
         name = own.get("style", "")
         style = self._styles.table(name)
@@ -121,7 +121,7 @@ class TableReader:
         state: _State,
         at: Context,
     ) -> Row:
-        given = row_properties(element.find(W + "trPr"))
+        given = row_properties(child(element, W + "trPr"))
         header = bool(given.get("header")) and state.header
         state.header = header
         parent = self._row_element(header, state)
@@ -129,11 +129,11 @@ class TableReader:
         for _ in range(column):
             blank_cell(parent)
         cells: list[Cell] = []
-        for child in cells_of(element):
+        for found in cells_of(element):
             if column >= len(state.columns):
                 self._reader.faults.unsupported("table cells outside the table's grid")
                 break
-            cell = self._cell(child, (index, column, count), state, at, parent, header)
+            cell = self._cell(found, (index, column, count), state, at, parent, header)
             cells.append(cell)
             column += cell.span
         for _ in range(column, len(state.columns)):
@@ -164,7 +164,7 @@ class TableReader:
         header: bool,
     ) -> Cell:
         index, column, count = where
-        properties = element.find(W + "tcPr")
+        properties = child(element, W + "tcPr")
         span = span_of(properties, len(state.columns) - column)
         at_end = column + span == len(state.columns)
         look = self._look(properties, (index, column, count, at_end), state)
@@ -241,16 +241,16 @@ class TableReader:
 
     def _refuse(self, cell: etree._Element, properties: etree._Element) -> None:
         self._reader.faults.quote(cell)
-        for child in properties:
-            if child.tag == W + "textDirection" and child.get(VAL) not in (
+        for part in properties:
+            if part.tag == W + "textDirection" and part.get(VAL) not in (
                 "lrTb",
                 "lr",
             ):
                 self._reader.faults.unsupported("turned text")
-            elif child.tag in (W + "cellIns", W + "cellDel", W + "tcPrChange"):
-                self._reader.faults.unsupported(etree.QName(child.tag).localname)
-            elif child.tag == W + "tcBorders":
-                for line in child:
+            elif part.tag in (W + "cellIns", W + "cellDel", W + "tcPrChange"):
+                self._reader.faults.unsupported(etree.QName(part.tag).localname)
+            elif part.tag == W + "tcBorders":
+                for line in part:
                     if (
                         line.tag in (W + "tl2br", W + "tr2bl")
                         and line.get(VAL) != "nil"

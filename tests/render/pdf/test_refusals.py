@@ -103,9 +103,40 @@ def test_section_property__is_refused_by_name(name: str) -> None:
     assert caught.value.faults[0].code == "not-covered"
 
 
-def test_automatic_hyphenation__is_refused_by_name() -> None:
+def test_automatic_hyphenation__is_told_and_in_strict_refused() -> None:
+    data = docx(TITLE, settings="<w:autoHyphenation/>")
+
+    notes = pdf.render_with_report(data).notes
+    with pytest.raises(RenderError) as caught:
+        pdf.render_pdf(data, strict=True)
+
+    assert [note.code for note in notes] == ["not-hyphenated"]
+    assert [fault.code for fault in caught.value.faults] == ["not-hyphenated"]
+
+
+def test_usual_settings_written_out__are_no_faults() -> None:
+    """LibreOffice writes all of these into every DOCX it makes."""
+    written = (
+        '<w:footnotePr><w:numFmt w:val="decimal"/></w:footnotePr>'
+        '<w:endnotePr><w:numFmt w:val="lowerRoman"/></w:endnotePr>'
+    )
+    turned = '<w:bidi w:val="0"/><w:textDirection w:val="lrTb"/>'
+
+    data = docx(TITLE, section=section(written + turned), settings=written)
+
+    assert pdf.render_with_report(data, strict=True).notes == ()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '<w:footnotePr><w:numFmt w:val="upperRoman"/></w:footnotePr>',
+        '<w:endnotePr><w:numStart w:val="5"/></w:endnotePr>',
+    ],
+)
+def test_other_numbers_of_notes_in_the_settings__are_refused(asked: str) -> None:
     with pytest.raises(TemplateError) as caught:
-        pdf.compile(docx(TITLE, settings="<w:autoHyphenation/>"))
+        pdf.compile(docx(TITLE, settings=asked))
 
     assert [fault.code for fault in caught.value.faults] == ["not-covered"]
 

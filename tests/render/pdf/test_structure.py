@@ -25,7 +25,7 @@ from render.pdf.builders import (
     with_picture,
 )
 from render.pdf.features import FEATURES
-from render.pdf.ooxml import docx, p, r
+from render.pdf.ooxml import NAMESPACES, docx, p, r
 from tools import needs_poppler
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -138,3 +138,29 @@ def test_picture_beside_text__keeps_the_text_out_of_it() -> None:
     found = lines(data)
     assert [line.x > 180 for line in found[:4]] == [True] * 4
     assert found[-1].x < 60
+
+
+def test_endnote__is_read_where_its_mark_stands() -> None:
+    """It is painted last in the document, but it belongs to its mark."""
+    note = f'<w:endnote w:id="2">{p("Slutnoten.")}</w:endnote>'
+    mark = '<w:r><w:endnoteReference w:id="2"/></w:r>'
+    body = TITLE + f"<w:p>{r('Før')}{mark}{r('efter.')}</w:p>" + p(LONG)
+    parts = {"rIdE": ("endnotes", f"<w:endnotes {NAMESPACES}>{note}</w:endnotes>")}
+
+    data = pdf.render_pdf(docx(body, parts=parts))
+
+    root: Any = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]
+    paragraph = root["/StructTreeRoot"]["/K"]["/K"][1].get_object()
+    kids = [kid.get_object() for kid in paragraph["/K"]]
+    assert [kid["/S"] for kid in kids if isinstance(kid, dict)] == ["/Reference", "/Note"]
+
+
+def test_link__keeps_letters_beyond_ascii_in_its_address() -> None:
+    link = f'<w:p><w:hyperlink r:id="rIdL">{r("Blåbær")}</w:hyperlink></w:p>'
+    address = "https://eksempel.example/blåbær?a=%20&amp;b"
+
+    data = pdf.render_pdf(docx(TITLE + link, links={"rIdL": address}))
+
+    page: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]
+    uri = page["/Annots"][0].get_object()["/A"]["/URI"]
+    assert uri == "https://eksempel.example/bl%C3%A5b%C3%A6r?a=%20&b"

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+from urllib.parse import quote
 
-from anmeld.render.pdf.canvas import Canvas, text_string
+from anmeld.errors import RenderError
+from anmeld.render.pdf.canvas import Canvas, text_string, untagged_text
 from anmeld.render.pdf.objects import File
 from anmeld.render.pdf.painting import Marked
 from anmeld.render.pdf.structure import Element
+
+_ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
+"""What stands in an address as it is; the rest is written in per cent."""
 
 
 def outline(file: File, marked: Marked, pages: Sequence[int]) -> str:
@@ -86,7 +92,7 @@ def _action(target: str, marked: Marked, pages: Sequence[int]) -> str:
         if place is None:
             return ""
         return f"/Dest[{pages[place[0]]} 0 R/XYZ 0 {place[1]:.2f} null]"
-    address = target.encode("ascii", "ignore").hex()
+    address = quote(target, safe=_ASCII).encode().hex()
     return f"/A<</Type/Action/S/URI/URI<{address}>>>"
 
 
@@ -108,6 +114,9 @@ def structure(
 
     Returns:
         What the catalog says of it.
+
+    Raises:
+        RenderError: Something painted belongs to no element of the tree.
     """
     root.prune()
     tree = file.reserve()
@@ -116,6 +125,8 @@ def structure(
     first = file.reserve(len(elements))
     for number, element in enumerate(elements, first):
         element.number = number
+    if any(owner.number < first for canvas in canvases for owner in canvas.marks):
+        raise RenderError(untagged_text())  # painted for an element outside the tree
     for element in elements:
         parent = element.parent.number if element.parent is not None else tree
         file.put(_element(element, parent, pages), element.number)

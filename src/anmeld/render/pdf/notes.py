@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from anmeld.render.pdf.looks import RunStyle
 from anmeld.render.pdf.model import Block, NoteReference, Text
-from anmeld.render.pdf.names import W
+from anmeld.render.pdf.names import VAL, W
 from anmeld.render.pdf.numbering import written
 from anmeld.render.pdf.structure import Element
 
 if TYPE_CHECKING:
     from anmeld.render.pdf.inlines import Place
     from anmeld.render.pdf.reading import Reader
+
+_USUAL: Final = {
+    W + "numFmt": {"footnotePr": "decimal", "endnotePr": "lowerRoman"},
+    W + "numStart": {"footnotePr": "1", "endnotePr": "1"},
+    W + "numRestart": {"footnotePr": "continuous", "endnotePr": "continuous"},
+}
+
+
+def numbered_otherwise(element: etree._Element) -> bool:
+    """Tell whether notes are to be numbered in another way than the usual one.
+
+    Args:
+        element: `w:footnotePr` or `w:endnotePr`; LibreOffice writes the usual way out.
+
+    Returns:
+        Whether it names a format, a start or a restart that is not laid out.
+    """
+    kind = element.tag.removeprefix(W)
+    return any(
+        part.get(VAL) != _USUAL[part.tag][kind]
+        for part in element
+        if part.tag in _USUAL
+    )
 
 
 class Notes:
@@ -53,8 +76,7 @@ class Notes:
             owner = Element("Reference", parent, late=True)
             note = Element("Note", parent, late=True)
             note.id = f"{kind}-{count}"
-            if kind == "footnote":
-                owner.companion = note
+            owner.companion = note  # read where the mark stands, wherever it is seen
         blocks = self._reader.note_blocks(found, self._part_names[kind], note, mark)
         if kind == "endnote":
             place.items.append(Text(mark, style, owner))

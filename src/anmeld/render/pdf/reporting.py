@@ -56,6 +56,12 @@ def notes_of(reader: Reader) -> tuple[Note, ...]:
         if target.startswith("#") and target[1:] not in reader.anchors:
             words = msg("A link leads to a bookmark that the document does not have.")
             found.append(Note("link-without-target", target, words))
+    if reader.sheet.hyphenated:
+        words = msg(
+            "The document asks for automatic hyphenation; words are broken only at "
+            "spaces, hyphens and soft hyphens."
+        )
+        found.append(Note("not-hyphenated", "", words))
     if reader.right_to_left:
         words = msg(
             "Words that are read from right to left (Arabic, Hebrew) are "

@@ -11,6 +11,7 @@ from anmeld.render.pdf.model import (
     Section,
 )
 from anmeld.render.pdf.names import RID, TWIP, VAL, W, number, on
+from anmeld.render.pdf.notes import numbered_otherwise
 
 if TYPE_CHECKING:
     from anmeld.render.pdf.reading import Reader
@@ -84,17 +85,25 @@ def _refuse(reader: Reader, found: dict[str, etree._Element]) -> None:
     columns = found.get("cols")
     if columns is not None and number(columns.get(W + "num"), 1) > 1:
         reader.faults.unsupported("several columns")
-    for name in ("pgBorders", "lnNumType", "bidi", "textDirection", "sectPrChange"):
+    for name in ("pgBorders", "lnNumType", "sectPrChange"):
         if name in found:
             reader.faults.unsupported(name)
+    _refuse_direction(reader, found)
     if _value(found, "vAlign", "top") != "top":
         reader.faults.unsupported("vertical alignment of the page")
-    notes = found.get("footnotePr")
-    if notes is not None and any(child.tag != W + "pos" for child in notes):
-        reader.faults.unsupported("numbering of footnotes (w:footnotePr)")
+    for name in ("footnotePr", "endnotePr"):
+        if name in found and numbered_otherwise(found[name]):
+            reader.faults.unsupported(f"numbering of footnotes (w:{name})")
     grid = found.get("docGrid")
     if grid is not None and grid.get(W + "type", "default") != "default":
         reader.faults.unsupported("line grid (w:docGrid)")
+
+
+def _refuse_direction(reader: Reader, found: dict[str, etree._Element]) -> None:
+    if "bidi" in found and on(found["bidi"].get(VAL)):
+        reader.faults.unsupported("bidi")
+    if _value(found, "textDirection", "lrTb") not in ("lrTb", "lr"):
+        reader.faults.unsupported("turned text")
 
 
 def _margins(

@@ -13,12 +13,13 @@ from anmeld.render.pdf.fontbook import SYMBOL_FONTS, FontBook
 from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
 from anmeld.render.pdf.names import TWIP, VAL, W, number, on
+from anmeld.render.pdf.notes import numbered_otherwise
 from anmeld.render.pdf.numbering import Level, Numbering
 from anmeld.render.pdf.properties import TOGGLES
 from anmeld.render.pdf.resolved import paragraph_style, run_style
 from anmeld.render.pdf.theme import theme_fonts
 
-_REFUSED: Final = ("autoHyphenation", "mirrorMargins", "bookFoldPrinting")
+_REFUSED: Final = ("mirrorMargins", "bookFoldPrinting")
 """Settings that would change every page."""
 
 
@@ -44,7 +45,9 @@ class StyleSheet:
         self.modern = False
         self.even = False
         self.refused: list[str] = []
+        self.hyphenated = False
         self.tab = 36.0
+        self._unbroken = False
         self._theme = theme_fonts(theme)
         self._styles: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
@@ -65,6 +68,8 @@ class StyleSheet:
             run = defaults.find(f"{W}rPrDefault/{W}rPr")
             self._run_defaults = properties.run_properties(run)
             paragraph = defaults.find(f"{W}pPrDefault/{W}pPr")
+            if paragraph is not None:  # so LibreOffice takes back what it asks for
+                self._unbroken = _is_on(paragraph, "suppressAutoHyphens")
             self._paragraph_defaults = properties.paragraph_properties(paragraph)
         for element in root.iterfind(W + "style"):
             name = element.get(W + "styleId", "")
@@ -80,6 +85,11 @@ class StyleSheet:
         """Take what matters of `w:settings`."""
         self.even = _is_on(root, "evenAndOddHeaders")
         self.refused = [name for name in _REFUSED if _is_on(root, name)]
+        for kind in ("footnotePr", "endnotePr"):
+            notes = root.find(W + kind)
+            if notes is not None and numbered_otherwise(notes):
+                self.refused.append(f"numbering of footnotes (w:{kind})")
+        self.hyphenated = _is_on(root, "autoHyphenation") and not self._unbroken
         tab = root.find(W + "defaultTabStop")
         if tab is not None:
             self.tab = number(tab.get(VAL), 720) * TWIP

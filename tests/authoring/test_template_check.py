@@ -325,6 +325,16 @@ WARNINGS: dict[str, tuple[bytes, str, tuple[str, ...]]] = {
         "words-beside-tag",
         ("glemt",),
     ),
+    "braces that are parted": (
+        word.docx(p("Kære { { medarbejder.navn } }")),
+        "near-tag",
+        ("Kære", "looks like a tag"),
+    ),
+    "a field of letter merging": (
+        word.docx("<w:p><w:r><w:instrText> MERGEFIELD navn </w:instrText></w:r></w:p>"),
+        "near-tag",
+        ("MERGEFIELD",),
+    ),
     "no title": (word.docx(p("x"), title=""), "no-title", ("title",)),
     "no language": (
         word.docx(

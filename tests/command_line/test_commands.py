@@ -160,3 +160,14 @@ def test_unforeseen_fault__keeps_its_place_and_hides_values(
     assert result.exit_code == 70
     assert secret not in result.output
     assert "RuntimeError" in result.output
+
+
+def test_template_copy__says_what_to_do_next_with_a_form(tmp_path: Path) -> None:
+    """This test ensures that nobody is sent to Word with a document that is a form."""
+    form = run("template", "copy", "ulykkesanmeldelse", tmp_path)
+    letter = run("template", "copy", "henvisning", tmp_path)
+
+    assert (form.exit_code, letter.exit_code) == (0, 0)
+    assert "anmeld form doctor" in form.output
+    assert "Word" not in form.output
+    assert "anmeld template check" in letter.output

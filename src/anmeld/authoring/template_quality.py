@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -35,6 +36,8 @@ _STYLES: Final = "word/styles.xml"
 _BODY: Final = "word/document.xml"
 _ROWS_OF_A_LIST: Final = 3
 _QUESTION_AND_ANSWER: Final = 2
+# Braces that Word's spelling has parted, and the fields of Word's own letter merging.
+_NEARLY: Final = re.compile(r"(?<!\{)\{\s+[{%]|\bMERGEFIELD\b|<<\s*[\w.]+\s*>>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +107,17 @@ def _tags(looked: Looked) -> Iterator[Fault]:
                 "Put both ends in paragraphs of their own, as {tag} tags.", tag="{%p"
             )
             yield looked.warn("uneven-block", Place(part.name), problem, remedy)
+
+
+def _near_tags(looked: Looked) -> Iterator[Fault]:
+    for name, root in looked.texts():
+        for paragraph in root.iter(f"{{{W}}}p"):
+            texts = paragraph.iter(f"{{{W}}}t", f"{{{W}}}instrText")
+            text = "".join(part.text or "" for part in texts)
+            if found := _NEARLY.search(text):
+                problem = msg("{words} looks like a tag, but is none.", words=found[0])
+                remedy = msg("Write {example}.", example="{{ … }}")
+                yield looked.warn("near-tag", Place(name, text[:40]), problem, remedy)
 
 
 def _dates(looked: Looked) -> Iterator[Fault]:
@@ -269,6 +283,7 @@ def _plain(family: str) -> str:
 
 _LOOKS: Final[tuple[Callable[[Looked], Iterator[Fault]], ...]] = (
     _tags,
+    _near_tags,
     _dates,
     _properties,
     _left_behind,

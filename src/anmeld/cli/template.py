@@ -89,8 +89,15 @@ def copy(screen: Screen, id: str, mappe: Path, templates: tuple[str, ...]) -> No
     """
     from anmeld.authoring.template_copy import copy_document
 
-    for path in copy_document(Setting(templates).catalogue, id, mappe):
+    written = copy_document(Setting(templates).catalogue, id, mappe)
+    for path in written:
         screen.say(str(path))
+    form = next((path for path in written if path.suffix == ".pdf"), None)
+    if form is not None:
+        screen.say(
+            msg("Put your form in, then run: anmeld form doctor {form}", form=form)
+        )
+        return
     screen.say(
         msg("Change it in Word, then run: anmeld template check {folder}", folder=mappe)
     )

@@ -193,7 +193,7 @@ def _looks(field: Field, node: FieldNode, maker: Maker, form: object) -> Iterato
         remedy = msg("Nothing to do: a fill uses Helvetica or its like.")
         yield "no-default-appearance", problem, remedy, False
     elif widget is not None:
-        raw = maker.resource(look.font, widget)
+        raw = maker.fonts.resource(look.font, widget)
         face = own_face(look.font.decode("latin-1"), raw, maker.source)
         if raw is None:
             problem = msg("names a font that the form does not have.")

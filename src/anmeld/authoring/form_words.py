@@ -10,7 +10,8 @@ from typing import Any
 from anmeld.render.form.describe import describe
 from anmeld.render.form.model import Box
 from anmeld.render.form.objects import entry
-from anmeld.render.form.source import PARSER_FAULTS, naming_damage, open_source
+from anmeld.render.form.rewriting import PARSER_FAULTS
+from anmeld.render.form.source import naming_damage, open_source
 from anmeld.render.form.tree import read_tree
 
 Labels = Mapping[str, tuple[str, ...]]

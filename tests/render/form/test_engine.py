@@ -282,3 +282,11 @@ def test_form_that_needed_a_password__is_told_to_need_none_now() -> None:
     assert [note.message.text("en") for note in notes] == [
         "The form needed a password; the filled form needs none."
     ]
+
+
+def test_character_without_a_glyph__is_told_also_where_the_text_overflows() -> None:
+    ready = form.compile(plain())
+
+    done = ready.fill_values_with_report({"felt": f"{LONG} \x07"})
+
+    assert {"overflow", "substituted-character"} <= {note.code for note in done.notes}

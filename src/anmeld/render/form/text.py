@@ -164,6 +164,7 @@ class TextWriter:
                 if self.refuses:
                     fill.faults.append(too_wide(self.field, found.excess))
                     return None
+                self._note_missing([found.measured], fill)
                 return Overflow(self, shown)
             laid.append(found)
         self._note_missing([entry.measured for entry in laid if entry], fill)

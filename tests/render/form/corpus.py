@@ -702,6 +702,15 @@ def widget_without_extent() -> Case:
 
 
 @case
+def widget_beside_the_page() -> Case:
+    form_ = Build()
+    form_.text()
+    form_.text("ude", rect=(700, 900, 900, 920))
+    values = {"felt": DANISH, "ude": DANISH}
+    return Case(form_.data(), values, unseen=("ude",), told=("not-shown",))
+
+
+@case
 def value_that_is_an_array() -> Case:
     return Case(plain("/V[(a)(b)]/DV[(c)]/AP 3/MK 4/Q(x)/MaxLen(y)"))
 

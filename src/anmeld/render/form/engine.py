@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from pypdf.generic import DictionaryObject
+
 from anmeld.render.form.addendum import Addendum
 from anmeld.render.form.binding import Binding
 from anmeld.render.form.buttons import ButtonWriter
@@ -20,7 +22,7 @@ from anmeld.render.form.layout import SMALLEST
 from anmeld.render.form.map_check import check_map
 from anmeld.render.form.mapping import FormMap, Names, load_map, row_fields
 from anmeld.render.form.model import Field
-from anmeld.render.form.objects import entry
+from anmeld.render.form.objects import dictionary_of, entry, inherited, rectangle
 from anmeld.render.form.source import (
     Source,
     naming_damage,
@@ -31,6 +33,8 @@ from anmeld.render.form.structure import Structure
 from anmeld.render.form.tree import Tree, read_tree
 from anmeld.render.form.update import Appender
 from anmeld.render.form.writers import Maker, Writer
+
+_DEEPEST = 64  # levels of a page tree
 
 Map = str | Path | Mapping[str, object] | FormMap
 
@@ -137,7 +141,7 @@ def _assembled(
         _pages=Pages(source, tree, fields, document),
         _structure=Structure.read(source),
         _unseen=_unseen(source, tree, writers),
-        _invisible=frozenset(n for n, found in fields.items() if not found.is_shown),
+        _invisible=_invisible(tree, fields),
         _binding=None,
         _again=compile_form,
     )
@@ -215,6 +219,36 @@ def _aliases(tree: Tree, writers: Mapping[str, Writer]) -> dict[str, str]:
             if spelling not in writers:
                 aliases.setdefault(spelling, name)
     return aliases
+
+
+def _invisible(tree: Tree, fields: Mapping[str, Field]) -> frozenset[str]:
+    """Fields that no page shows: on none, hidden, without room, or beside the page."""
+    papers = {page.number: _paper(page.dictionary) for page in tree.pages}
+    return frozenset(
+        name
+        for name, found in fields.items()
+        if not found.is_shown
+        or all(
+            _lies_beside(box.rect, papers[box.page]) for box in found.boxes if box.page
+        )
+    )
+
+
+def _paper(page: DictionaryObject) -> tuple[float, float, float, float]:
+    chain = [page]
+    while len(chain) < _DEEPEST and (
+        above := dictionary_of(entry(chain[-1], "/Parent"))
+    ):
+        chain.append(above)
+    return rectangle(inherited(chain, "/CropBox") or inherited(chain, "/MediaBox"))
+
+
+def _lies_beside(
+    rect: tuple[float, float, float, float], paper: tuple[float, float, float, float]
+) -> bool:
+    wide, high = paper[2] > paper[0], paper[3] > paper[1]
+    across = rect[0] >= paper[2] or rect[2] <= paper[0]
+    return wide and high and (across or rect[1] >= paper[3] or rect[3] <= paper[1])
 
 
 def _unseen(

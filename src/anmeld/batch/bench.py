@@ -98,9 +98,7 @@ def work(job: Job, task: Task) -> Made:
 
 
 def _made(job: Job, task: Task, entry: Entry) -> Made:
-    bench = bench_of(job.choices)
-    if bench.basis != job.basis:
-        raise _differing()
+    bench = bench_of(job.choices, job.basis)
     aftryk = fingerprint(job.basis, task.record, task.base)
     case = bench.case_of(task)
     entry = replace(
@@ -117,27 +115,45 @@ def _made(job: Job, task: Task, entry: Entry) -> Made:
     faults = tuple(f for stopped in case.stopped for f in stopped.error.faults)
     if job.out is None or not case.documents:
         return Made(entry, None, faults)
-    done = _store(job.out).write(case, force=job.force)
+    done = _store(job.out).write(case)
     sag_json = hashlib.sha256(case.data).hexdigest()
     return Made(replace(entry, sag_json=sag_json), done.value, faults)
 
 
-def bench_of(choices: Choices) -> Bench:
+def bench_of(choices: Choices, basis: str) -> Bench:
     """Give this thread's bench, made at the first need.
 
     One a thread: compiled templates are not shared between threads that fill them.
+
+    Args:
+        choices: What was asked for.
+        basis: The hash that the run came to.
+
+    Returns:
+        The bench; a new one where templates have changed since it was made.
+
+    Raises:
+        StorageError: This worker has another version of something than the run.
     """
     found: Bench | None = getattr(_here, "bench", None)
-    if found is None or found.choices != choices:
+    if found is None or found.choices != choices or found.basis != basis:
         found = _here.bench = Bench(choices)
+    if found.basis != basis:
+        raise _differing()
     return found
 
 
-def begin(choices: Choices) -> None:
+def adopt(bench: Bench) -> None:
+    """Let this thread work at a bench that is there already."""
+    _here.bench = bench
+
+
+def begin(choices: Choices, basis: str) -> None:
     """Begin a worker process: leave Ctrl-C to the run, and end when the run ends.
 
     Args:
         choices: What was asked for.
+        basis: The hash that the run came to.
     """
     from multiprocessing import parent_process
 
@@ -145,7 +161,7 @@ def begin(choices: Choices) -> None:
     if parent := parent_process():
         threading.Thread(target=_end_with, args=(parent.join,), daemon=True).start()
     with contextlib.suppress(Exception):  # the first record says what is wrong
-        bench_of(choices)
+        bench_of(choices, basis)
 
 
 def _end_with(wait: Callable[[], None]) -> None:

@@ -126,7 +126,7 @@ class ProcessCrew:
             self._workers,
             mp_context=get_context("spawn"),
             initializer=begin,
-            initargs=(self._job.choices,),
+            initargs=(self._job.choices, self._job.basis),
         )
 
 

@@ -71,13 +71,11 @@ class Job:
         basis: The hash that a worker must come to as well.
         out: Where case folders go: a path, or the URL of an object storage; `None`
             to write nothing.
-        force: Replace case folders that a person has edited.
     """
 
     choices: Choices
     basis: str
     out: str | None
-    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ _NEW: Final = f".{RUN_FILE}.ny-anmeld"
 # Lines are on the disk at the latest after so many; a case whose line is lost with the
 # power is there all the same, and is found to be unchanged.
 _SYNC_EVERY: Final = 32
+_HEAD: Final = b'{"koersel":"anmeld '
 Key = bytes
 
 
@@ -96,7 +97,7 @@ def read_header(folder: Path) -> Header | None:
     with storage_errors(RUN_FILE), path.open("rb") as stream:
         for _, data in _lines(stream):
             found = _header(data) or found
-    if found is None and path.stat().st_size:
+    if found is None and not _is_beginning(path):
         raise _not_ours(path)
     return found
 
@@ -286,6 +287,14 @@ def _header(data: Mapping[str, Any]) -> Header | None:
         return Header(nu, data["grundlag"]) if "koersel" in data else None
     except (KeyError, TypeError, ValueError):
         return None
+
+
+def _is_beginning(path: Path) -> bool:
+    """Tell whether a file ends in the middle of our first line, or before it."""
+    with storage_errors(RUN_FILE), path.open("rb") as stream:
+        head = stream.readline()
+    length = min(len(head), len(_HEAD))
+    return not head.endswith(b"\n") and head[:length] == _HEAD[:length]
 
 
 def _not_ours(path: Path) -> StorageError:

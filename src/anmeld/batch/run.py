@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from anmeld._i18n import msg
+from anmeld.batch.bench import Bench, adopt
 from anmeld.batch.crews import Crew, GivenCrew, HereCrew, ProcessCrew, cores
 from anmeld.batch.driving import Drive
 from anmeld.batch.entry import Entry, Stand, describe_repairs, fault_data
 from anmeld.batch.faultlist import remove_lists, write_lists
-from anmeld.batch.fingerprint import find_basis, fingerprint
+from anmeld.batch.fingerprint import fingerprint
 from anmeld.batch.job import Choices, Job, Made, Task
 from anmeld.batch.journal import Header, Journal, key_of, read_entries, read_header
 from anmeld.batch.names import FAULT_LIST, LOCK, REPAIR_LIST, RUN_FILE
@@ -26,9 +27,7 @@ from anmeld.casefile.disk import Disk
 from anmeld.casefile.locking import locked
 from anmeld.casefile.safe_names import safe_name
 from anmeld.casefile.storage import recover, storage_errors
-from anmeld.catalogue import load_catalogue
 from anmeld.errors import AnmeldError, Fault, StorageError, UsageError, Where
-from anmeld.law import load_law
 from anmeld.record import FaultyRecord, LoadedRecord
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def generate_many(
     documents: Collection[str] | None = None,
     organisation: Organisation | None = None,
     with_bilag: bool = False,
-    force: bool = False,
     dry_run: bool = False,
     only: Collection[str] = (),
     limit: int | None = None,
@@ -63,8 +61,9 @@ def generate_many(
 
     Nothing happens before the first outcome is asked for. A record that is wrong, or
     whose making fails, never stops the others. What an earlier run in the same folder
-    finished is skipped unless anything that decides the output has changed; a run that
-    was stopped or killed is gone on with by calling this again.
+    finished is skipped unless anything that decides the output has changed; then it is
+    made anew, but for a case in which a person has edited a document: that is left, and
+    said. A run that was stopped or killed is gone on with by calling this again.
 
     Args:
         sources: Paths of files or folders, `-`, or records that were read elsewhere.
@@ -78,7 +77,6 @@ def generate_many(
         documents: Ids of the documents wanted; all that a case calls for if left out.
         organisation: How the house presents itself; the employer if left out.
         with_bilag: Whether files of evidence go into the police's folder.
-        force: Replace files that a person has edited since they were made.
         dry_run: Make everything in memory and write nothing.
         only: Only the cases with these numbers.
         limit: Only so many records, faulty ones counted.
@@ -108,10 +106,11 @@ def generate_many(
     choices = Choices.of(
         now, templates, formats, documents, organisation, with_bilag=with_bilag
     )
+    bench = _bench(choices)
     target = None if dry_run else _target(out)
-    job = Job(choices, _basis(choices), target, force)
+    job = Job(choices, bench.basis, target)
     reading = Reading(sources, stdin, only, limit)
-    crew = _crew(job, executor, in_flight, attempts, workers)
+    crew = _crew(job, bench, executor, in_flight, attempts, workers)
     stop = _Stop(should_stop, stop_on_error=stop_on_error)
     with contextlib.ExitStack() as held:
         record = None
@@ -279,20 +278,20 @@ def _locked(folder: Path) -> Iterator[None]:
         yield
 
 
-def _basis(choices: Choices) -> str:
-    law = load_law()
-    catalogue = load_catalogue(*choices.templates, law=law)
-    unknown = [one for one in choices.documents or () if one not in catalogue]
+def _bench(choices: Choices) -> Bench:
+    bench = Bench(choices)
+    known = bench.catalogue
+    unknown = [one for one in choices.documents or () if one not in known]
     if unknown:
         problem = msg("is not a document of the catalogue.")
-        remedy = msg("Known documents: {names}.", names=", ".join(catalogue))
+        remedy = msg("Known documents: {names}.", names=", ".join(known))
         raise UsageError(
             *(
                 Fault("unknown-document", Where(key=one), problem, remedy)
                 for one in unknown
             )
         )
-    return find_basis(choices, law.version)
+    return bench
 
 
 def _target(out: str | Path) -> str:
@@ -312,6 +311,7 @@ def _run_folder(target: str, run_folder: Path | None) -> Path:
 
 def _crew(
     job: Job,
+    bench: Bench,
     executor: Executor | None,
     in_flight: int | Callable[[], int] | None,
     attempts: int,
@@ -320,5 +320,6 @@ def _crew(
     if executor is not None:
         return GivenCrew(job, executor, in_flight or 2 * cores(), attempts)
     if workers == 0:
+        adopt(bench)
         return HereCrew(job)
     return ProcessCrew(job, workers or cores())

@@ -31,12 +31,11 @@ Read = Callable[[str], bytes | None]
 class Store(Protocol):
     """Writes cases and tells what lies there."""
 
-    def write(self, case: Case, *, force: bool) -> Outcome:
+    def write(self, case: Case) -> Outcome:
         """Write a case, whole or not at all.
 
         Args:
             case: The case.
-            force: Replace files that a person has edited.
 
         Returns:
             What writing did.
@@ -100,12 +99,10 @@ class FolderStore:
     def __init__(self, out: Path) -> None:
         self._out = out
 
-    def write(self, case: Case, *, force: bool) -> Outcome:
+    def write(self, case: Case) -> Outcome:
         """Write a case folder; see `Store`."""
         for attempt in range(_PATIENCE + 1):
             try:
-                if not force:
-                    _refuse_edited(case.name, self._reader(case.name))
                 return write_case(case, self._out, force=True).outcome
             except StorageError as error:
                 if error.faults[0].code != _LOCKED or attempt == _PATIENCE:
@@ -156,7 +153,7 @@ class ObjectStore:
                 Fault("no-object-storage", Where(file=url), problem, remedy)
             ) from None
 
-    def write(self, case: Case, *, force: bool) -> Outcome:
+    def write(self, case: Case) -> Outcome:
         """Write a case as objects; see `Store`."""
         with storage_errors(case.name), _object_errors(case.name):
             read = self._reader(case.name)
@@ -166,8 +163,7 @@ class ObjectStore:
                 _refuse_another(case, before)
             if before == case.data and all(self.has(case.name, path) for path in old):
                 return Outcome.UNCHANGED
-            if not force:
-                _refuse_edited(case.name, read)
+            _refuse_edited(case.name, read)
             self._put(case)
             for path in sorted(old - _paths(case)):
                 self._files.rm_file(self._at(case.name, path))
@@ -224,7 +220,7 @@ def _refuse_edited(name: str, read: Read) -> None:
         if found is not None and hashlib.sha256(found).hexdigest() != sha256:
             where = Where(file=f"{name}/{path}")
             problem = msg("has been edited since it was made, and is left alone.")
-            remedy = msg("Move it away, or use --force to replace it.")
+            remedy = msg("Move it away, or write to another folder.")
             raise UsageError(Fault("edited-by-hand", where, problem, remedy))
 
 

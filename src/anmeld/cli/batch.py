@@ -92,7 +92,6 @@ def _outcomes(
             documents=order.wanted or None,
             organisation=setting.organisation,
             with_bilag=order.with_bilag,
-            force=order.force,
             dry_run=order.dry_run,
             only=order.only,
             limit=order.limit,

@@ -165,6 +165,7 @@ def _make_many(
     from anmeld.cli.counting import estimate_records
     from anmeld.cli.order import Order
 
+    del chosen["force"]  # a batch makes anew what has changed, asked or not
     given = context.get_parameter_source("today") is not ParameterSource.DEFAULT
     order = Order(
         sources=sources, total=estimate_records(sag), is_today_given=given, **chosen

@@ -27,7 +27,6 @@ class Order:
         formats: Formats.
         templates: The house's own folders.
         with_bilag: Copy evidence to the police's folder.
-        force: Replace what was edited.
         dry_run: Write nothing.
         as_json: Print JSON.
         workers: How many processes.
@@ -47,7 +46,6 @@ class Order:
     formats: tuple[str, ...]
     templates: tuple[str, ...]
     with_bilag: bool
-    force: bool
     dry_run: bool
     as_json: bool
     workers: int | None

@@ -9,7 +9,7 @@ import click
 from anmeld._i18n import msg
 from anmeld.cli.base import Command
 from anmeld.cli.screen import Screen
-from anmeld.errors import Fault, StorageError, Where, disk_reason
+from anmeld.errors import Fault, StorageError, UsageError, Where, disk_reason
 
 
 @click.command(cls=Command)
@@ -63,9 +63,8 @@ def pdf(
     """
     data = docx.read_bytes()
     if pdf_engine == "libreoffice":
-        from anmeld.render.pdf.libreoffice import convert
-
-        made = convert([data])[0]
+        _refuse_with_libreoffice(title, fonts, untagged=untagged, strict=strict)
+        made = _converted(data, screen)
     else:
         from anmeld.render.pdf import render_with_report
 
@@ -76,6 +75,37 @@ def pdf(
         for note in filled.notes:
             click.echo(f"{note.where}: {note.message.text(screen.language)}", err=True)
     _write(out, made)
+
+
+def _refuse_with_libreoffice(
+    title: str | None, fonts: Path | None, *, untagged: bool, strict: bool
+) -> None:
+    """Name an option that LibreOffice would not heed."""
+    given = {
+        "--title": title is not None,
+        "--fonts": fonts is not None,
+        "--untagged": untagged,
+        "--strict": strict,
+    }
+    for name, is_given in given.items():
+        if is_given:
+            problem = msg(
+                "{option} does not go with --pdf-engine libreoffice.", option=name
+            )
+            raise UsageError(Fault("not-together", Where(key=name), problem))
+
+
+def _converted(data: bytes, screen: Screen) -> bytes:
+    from anmeld.render.pdf.libreoffice import claims_accessible, convert
+
+    made = convert([data])[0]
+    if not claims_accessible(made):
+        told = msg(
+            "The PDF claims PDF/A-2b, not PDF/UA-1: a picture has no alternative text, "
+            "a heading level is skipped, or a link is not tagged."
+        )
+        click.echo(told.text(screen.language), err=True)
+    return made
 
 
 def _write(out: Path, data: bytes) -> None:

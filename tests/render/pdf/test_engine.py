@@ -264,6 +264,20 @@ def test_command__writes_the_pdf(tmp_path: Path) -> None:
     assert "U+6F22" in done.output
 
 
+def test_command__refuses_what_libreoffice_would_not_heed(tmp_path: Path) -> None:
+    from anmeld.cli import main
+
+    source, out = tmp_path / "brev.docx", tmp_path / "brev.pdf"
+    source.write_bytes(docx(TITLE))
+    other = ["--pdf-engine", "libreoffice", "--strict"]
+
+    done = CliRunner().invoke(main, ["pdf", str(source), "--out", str(out), *other])
+
+    assert done.exit_code == 2
+    assert "--strict" in done.output
+    assert not out.exists()
+
+
 @needs_libreoffice
 def test_libreoffice__makes_the_same_conforming_bytes_twice(tmp_path: Path) -> None:
     import page as page_validation
@@ -279,6 +293,18 @@ def test_libreoffice__makes_the_same_conforming_bytes_twice(tmp_path: Path) -> N
     for profile in ("ua1", "2b"):
         result = page_validation.validate_pdf(str(out), profile=profile)
         assert "no failures" in str(result), result
+
+
+@needs_libreoffice
+def test_libreoffice__claims_pdf_ua_only_where_it_holds() -> None:
+    """It makes a tagged file of a skipped heading level too, which is no PDF/UA."""
+    from anmeld.render.pdf.libreoffice import claims_accessible, convert
+
+    skipped = p("Uden overskrift over", '<w:pStyle w:val="Overskrift2"/>')
+    good, bad = convert([docx(TITLE + p("Tekst")), docx(skipped)])
+
+    assert claims_accessible(good)
+    assert not claims_accessible(bad)
 
 
 def test_libreoffice__absent_is_named(tmp_path: Path) -> None:

@@ -18,10 +18,13 @@ from render.pdf.builders import (
     TITLE,
     across,
     anchored,
+    cell,
     down,
     offset,
     picture,
     png,
+    row,
+    table,
     with_picture,
 )
 from render.pdf.features import FEATURES
@@ -152,7 +155,10 @@ def test_endnote__is_read_where_its_mark_stands() -> None:
     root: Any = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]
     paragraph = root["/StructTreeRoot"]["/K"]["/K"][1].get_object()
     kids = [kid.get_object() for kid in paragraph["/K"]]
-    assert [kid["/S"] for kid in kids if isinstance(kid, dict)] == ["/Reference", "/Note"]
+    assert [kid["/S"] for kid in kids if isinstance(kid, dict)] == [
+        "/Reference",
+        "/Note",
+    ]
 
 
 def test_link__keeps_letters_beyond_ascii_in_its_address() -> None:
@@ -164,3 +170,22 @@ def test_link__keeps_letters_beyond_ascii_in_its_address() -> None:
     page: Any = pypdf.PdfReader(io.BytesIO(data)).pages[0]
     uri = page["/Annots"][0].get_object()["/A"]["/URI"]
     assert uri == "https://eksempel.example/bl%C3%A5b%C3%A6r?a=%20&b"
+
+
+def test_row_of_rests__is_left_out_of_the_spans() -> None:
+    """Every place of a row belongs to cells from above: the tree has no such row."""
+    start, rest = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = (
+        row(cell("A", 3000, start), cell("B", 6000, start)),
+        row(cell("", 3000, rest), cell("", 6000, rest)),
+        row(cell("", 3000, rest), cell("C", 6000)),
+    )
+
+    data = pdf.render_pdf(docx(TITLE + table(*rows)))
+
+    root: Any = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]
+    made = root["/StructTreeRoot"]["/K"]["/K"][1].get_object()
+    lines = [line.get_object() for line in made["/K"]]
+    first = [one.get_object() for one in lines[0]["/K"]]
+    assert [len(line["/K"]) for line in lines] == [2, 1]
+    assert [str(one.get("/A", "")).count("'/RowSpan': 2") for one in first] == [1, 0]

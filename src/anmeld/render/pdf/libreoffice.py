@@ -20,6 +20,7 @@ from anmeld._i18n import msg
 from anmeld.errors import Fault, RenderError, Where
 from anmeld.render.pdf import metadata
 from anmeld.render.pdf.metadata import Information, xmp
+from anmeld.render.pdf.promises import keeps_promises
 
 SECONDS_TO_START: Final = 60
 SECONDS_A_DOCUMENT: Final = 20
@@ -38,7 +39,8 @@ def convert(documents: Sequence[bytes], *, program: str | None = None) -> list[b
         program: The path of `soffice`; else it is looked for on the path.
 
     Returns:
-        The PDFs, in the same order. They claim PDF/UA-1 and PDF/A-2b.
+        The PDFs, in the same order. They claim PDF/A-2b, and PDF/UA-1 where it holds:
+        `claims_accessible` tells.
 
     Raises:
         RenderError: LibreOffice is not installed (`no-libreoffice`), does not finish
@@ -92,7 +94,8 @@ def repaired(data: bytes) -> bytes:
         data: A PDF as LibreOffice writes it.
 
     Returns:
-        The same pages, claiming PDF/A-2b and PDF/UA-1 with the schema declared.
+        The same pages, claiming PDF/A-2b, and PDF/UA-1 with the schema declared where
+        what was converted is fit for it.
     """
     import pypdf
     from pypdf.generic import NameObject
@@ -109,7 +112,8 @@ def repaired(data: bytes) -> bytes:
         "",
     )
     packet: Any = writer.root_object["/Metadata"].get_object()
-    packet.set_data(xmp(info, claims=True, level="B"))
+    spoken = keeps_promises(writer)
+    packet.set_data(xmp(info, claims=True, level="B", accessible=spoken))
     _stop_clocks(writer)
     for page in writer.pages:
         page[NameObject("/Tabs")] = NameObject("/S")
@@ -121,6 +125,11 @@ def repaired(data: bytes) -> bytes:
     out = io.BytesIO()
     writer.write(out)
     return _fixed_id(out.getvalue())
+
+
+def claims_accessible(data: bytes) -> bool:
+    """Tell whether a PDF that was made here claims PDF/UA-1."""
+    return b"<pdfuaid:part>" in data
 
 
 def _stop_clocks(writer: Any) -> None:  # noqa: ANN401 - pypdf's writer

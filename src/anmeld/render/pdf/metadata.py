@@ -31,13 +31,16 @@ class Information:
     date: str
 
 
-def xmp(info: Information, *, claims: bool, level: str = "A") -> bytes:
+def xmp(
+    info: Information, *, claims: bool, level: str = "A", accessible: bool = True
+) -> bytes:
     """Write the XMP packet.
 
     Args:
         info: The document's particulars.
         claims: Whether it claims PDF/A-2 and PDF/UA-1.
         level: The level of PDF/A that it claims.
+        accessible: Whether a file that claims PDF/A-2 claims PDF/UA-1 too.
 
     Returns:
         The packet in UTF-8.
@@ -62,7 +65,7 @@ def xmp(info: Information, *, claims: bool, level: str = "A") -> bytes:
         parts.append(
             "<pdfaid:part>2</pdfaid:part>"
             f"<pdfaid:conformance>{level}</pdfaid:conformance>"
-            "<pdfuaid:part>1</pdfuaid:part>"
+            + ("<pdfuaid:part>1</pdfuaid:part>" if accessible else "")
         )
     parts.append("</rdf:Description>")
     if claims:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -138,6 +139,8 @@ class TableReader:
             column += cell.span
         for _ in range(column, len(state.columns)):
             blank_cell(parent)
+        if parent is not None and not parent.kids:
+            _shorten(cells, state)
         for tag in ("trPrChange", "ins", "del", "hidden"):
             if tag in given:
                 self._reader.faults.unsupported(tag)
@@ -282,6 +285,17 @@ class TableReader:
         if span > 1:
             write_spans(element, 1, span)
         return element
+
+
+def _shorten(cells: Sequence[Cell], state: _State) -> None:
+    """Leave a row out of the spans that has only rests of merged cells.
+
+    It has nothing to say, so the tree does without it; a row without cells is a fault.
+    """
+    for cell in cells:
+        element, rows = state.open_cells[cell.column]
+        state.open_cells[cell.column] = (element, rows - 1)
+        write_spans(element, rows - 1, cell.span)
 
 
 def _indent(reader: Reader, properties: Properties, at: Context) -> float:

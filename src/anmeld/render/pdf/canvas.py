@@ -47,6 +47,7 @@ class Canvas:
         self._owner: Element | None = None
         self._open = False
         self._writing = False
+        self._look: RunStyle | None = None
         self._font: tuple[str, float] | None = None
         self._color: Rgb | None = None
         self._rise = self._spacing = 0.0
@@ -84,7 +85,7 @@ class Canvas:
         self._forget()
 
     def _forget(self) -> None:
-        self._font = self._color = None
+        self._look = self._font = self._color = None
         self._rise = self._spacing = 0.0
 
     def _own(self, owner: Element | None, actual: str | None) -> None:
@@ -145,9 +146,11 @@ class Canvas:
         if not self._writing:
             ops.append("BT")
             self._writing = True
-        self._style(style)
+        if style is not self._look:
+            self._style(style)
+            self._look = style
         ops.append(f"1 0 0 1 {x:.2f} {self.height - y + style.rise:.2f} Tm")
-        self.fonts.used[style.face].update(text)
+        self.fonts.draws(style.face, text)
         if stretch:
             ops.append(_stretched(text, -1000 * stretch / style.size))
         elif style.face.plane:

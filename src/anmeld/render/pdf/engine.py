@@ -111,7 +111,7 @@ class CompiledPdf:
         Raises:
             RenderError: As in `fill`.
         """
-        package = Package(filled)
+        package = Package(filled, like=self._package)
         sheet, tables = self._sheet, self._tables
         if _fingerprints(package) != self._prints:
             sheet, tables = self._styles(package)

@@ -41,13 +41,13 @@ class Flow:
         Returns:
             Their slices; the space after the last paragraph is not among them.
         """
-        from anmeld.render.pdf.tables import table_slices
-
         out: list[Slice] = []
         previous: Paragraph | None = None
         rooms: list[Intrusion] = []
         for index, block in enumerate(blocks):
             if isinstance(block, Table):
+                from anmeld.render.pdf.tables import table_slices
+
                 rows = table_slices(block, width, self)
                 for first in rows[:1]:
                     first.gap = after
@@ -58,7 +58,8 @@ class Flow:
             closed = _closed_up(previous, block)
             before = 0.0 if closed else block.style.before
             gap = 0.0 if closed else max(after, before)
-            rooms = [*_moved(rooms, gap), *intrusions(block, width)]
+            beside = intrusions(block, width)
+            rooms = [*_moved(rooms, gap), *beside] if rooms else beside
             lines = self._paragraph(block, previous, following, width, rooms)
             if rooms:
                 rooms = _moved(rooms, sum(line.height for line in lines))

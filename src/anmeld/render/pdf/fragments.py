@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from anmeld.render.pdf.atoms import Atom
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
@@ -60,9 +60,9 @@ class Line:
     fragments: list[Fragment]
     height: float
     baseline: float
-    notes: list[NoteReference] = field(default_factory=list)
-    anchors: list[str] = field(default_factory=list)
-    floats: list[Floating] = field(default_factory=list)
+    notes: tuple[NoteReference, ...] = ()
+    anchors: tuple[str, ...] = ()
+    floats: tuple[Floating, ...] = ()
     breaks: bool = False
 
 

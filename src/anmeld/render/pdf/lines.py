@@ -143,11 +143,11 @@ class Breaker:
             )
         elif isinstance(item, NoteReference):
             self._text(Text(item.mark, item.style, item.owner))
-            self._extras.notes.append(item)
+            self._extras.notes += (item,)
         elif isinstance(item, Anchor):
-            self._extras.anchors.append(item.name)
+            self._extras.anchors += (item.name,)
         elif isinstance(item, Floating):
-            self._extras.floats.append(item)
+            self._extras.floats += (item,)
 
     def _start(self, x: float) -> None:
         self._atoms = []

@@ -167,27 +167,25 @@ def _parents(
 
 def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
     kids, home = _element_kids(element, pages)
-    parts = [f"<</S/{element.tag}/P {parent} 0 R/K[{' '.join(kids)}]"]
-    if home is not None:
-        parts.append(f"/Pg {pages[home]} 0 R")
-    for key, text in (("Alt", element.alt), ("Lang", element.lang)):
-        if text is not None:
-            parts.append(f"/{key} {text_string(text)}")
+    page = f"/Pg {pages[home]} 0 R" if home is not None else ""
+    more = f"/A[{element.attributes}]" if element.attributes else ""
     if element.id is not None:
-        parts.append(f"/ID({element.id})")
-    if element.attributes:
-        parts.append(f"/A[{element.attributes}]")
-    return "".join([*parts, ">>"])
+        more = f"/ID({element.id}){more}"
+    if element.lang is not None:
+        more = f"/Lang {text_string(element.lang)}{more}"
+    if element.alt is not None:
+        more = f"/Alt {text_string(element.alt)}{more}"
+    return f"<</S/{element.tag}/P {parent} 0 R/K[{kids}]{page}{more}>>"
 
 
-def _element_kids(
-    element: Element, pages: Sequence[int]
-) -> tuple[list[str], int | None]:
+def _element_kids(element: Element, pages: Sequence[int]) -> tuple[str, int | None]:
     """Write what an element holds; give its page where it is painted on one only."""
-    if len(element.kids) == 1 and type(element.kids[0]) is tuple:
-        where, mark, annotation = element.kids[0]
-        if not annotation:  # nearly all elements are painted in one go
-            return [str(mark)], where
+    if len(element.kids) == 1:  # most hold one thing, nearly all others only elements
+        only = element.kids[0]
+        if isinstance(only, Element):
+            return f"{only.number} 0 R", None
+        if not only[2]:
+            return str(only[1]), only[0]
     marks = [kid for kid in element.kids if isinstance(kid, tuple)]
     own = {page for page, _, annotation in marks if not annotation}
     home = min(own) if len(own) == 1 else None
@@ -202,4 +200,4 @@ def _element_kids(
             kids.append(str(kid[1]))
         else:
             kids.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
-    return kids, home
+    return " ".join(kids), home

@@ -71,7 +71,7 @@ class File:
             places[number] = (1, at, 0)
             out.append(body)
             at += len(body)
-        digest = hashlib.sha256(b"".join(out)).hexdigest()[:32]
+        digest = hashlib.blake2b(b"".join(out), digest_size=16).hexdigest()
         table = self.reserve()
         places[table] = (1, at, 0)
         places[0] = (0, 0, 65535)

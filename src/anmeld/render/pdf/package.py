@@ -31,12 +31,14 @@ class Package:
 
     Args:
         data: The bytes of the file.
+        like: A package whose relationships are taken over where the parts that hold
+            them are the same: a filled document's are nearly always its template's.
 
     Raises:
         RenderError: It is no DOCX (`not-a-docx`).
     """
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, like: Package | None = None) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             self._infos = {info.filename: info for info in self._zip.infolist()}
@@ -44,6 +46,7 @@ class Package:
             raise RenderError(_not_a_docx()) from wrong
         self.data = data
         self._left = TOTAL_LIMIT
+        self._like = like
         self._relations: dict[str, Mapping[str, tuple[str, str, bool]]] = {}
         self.main = self._find_main()
 
@@ -121,6 +124,8 @@ class Package:
         path = posixpath.join(folder, "_rels", name + ".rels")
         if path not in self._infos:
             return {}
+        if self._like and self.fingerprint(path) == self._like.fingerprint(path):
+            return self._like.relations(part)
         found = {}
         for entry in self.tree(path).iter(REL + "Relationship"):
             target = entry.get("Target", "")
@@ -143,7 +148,7 @@ class Package:
         for type_, target, _ in self.relations("").values():
             if type_.endswith("/core-properties") and target in self._infos:
                 return {
-                    etree.QName(child).localname: (child.text or "").strip()
+                    child.tag.rpartition("}")[2]: (child.text or "").strip()
                     for child in self.tree(target)
                     if isinstance(child.tag, str)
                 }

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.structure import Element
+
+_RARE: Final = re.compile("[^ -~\xa0-\xff]")
+"""What is beyond the Latin characters that faces of running text always embed."""
 
 
 class Fonts:
@@ -22,6 +27,11 @@ class Fonts:
             found = self.names[face] = f"F{len(self.names) + 1}"
             self.used[face] = set()
         return found
+
+    def draws(self, face: Face, text: str) -> None:
+        """Note what a face draws beyond what is embedded with it anyhow."""
+        if not face.core or _RARE.search(text) is not None:
+            self.used[face].update(text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from anmeld.render.pdf.model import (
     Block,
     Section,
 )
-from anmeld.render.pdf.names import RID, TWIP, VAL, W, number, on
+from anmeld.render.pdf.names import RID, TWIP, VAL, W, child, number, on
 from anmeld.render.pdf.notes import numbered_otherwise
 
 if TYPE_CHECKING:
@@ -116,12 +116,12 @@ def _margins(
     if previous is not None:
         section.headers = dict(previous.headers)
         section.footers = dict(previous.footers)
-    for child in element if element is not None else ():
-        kind = child.get(W + "type", "default")
-        if child.tag == W + "headerReference":
-            section.headers[kind] = _read(reader, child)
-        elif child.tag == W + "footerReference":
-            section.footers[kind] = _read(reader, child)
+    for part in element if element is not None else ():
+        kind = part.get(W + "type", "default")
+        if part.tag == W + "headerReference":
+            section.headers[kind] = _read(reader, part)
+        elif part.tag == W + "footerReference":
+            section.footers[kind] = _read(reader, part)
 
 
 def _read(reader: Reader, reference: etree._Element) -> list[Block]:
@@ -141,14 +141,15 @@ def by_section(
     """
     groups: list[tuple[etree._Element | None, list[etree._Element]]] = []
     current: list[etree._Element] = []
-    for child in body:
-        if child.tag == W + "sectPr":
-            groups.append((child, current))
+    for part in body:
+        if part.tag == W + "sectPr":
+            groups.append((part, current))
             current = []
             continue
-        current.append(child)
-        if child.tag == W + "p":
-            ends = child.find(f"{W}pPr/{W}sectPr")
+        current.append(part)
+        if part.tag == W + "p":
+            properties = child(part, W + "pPr")
+            ends = None if properties is None else child(properties, W + "sectPr")
             if ends is not None:
                 groups.append((ends, current))
                 current = []

@@ -29,7 +29,7 @@ class Slice:
     gap: float
     height: float
     keep: bool = False
-    notes: list[NoteReference] = field(default_factory=list)
+    notes: Sequence[NoteReference] = ()
     fresh: bool = False
     before: float = 0.0
 

@@ -55,17 +55,21 @@ class Strokes:
         low, high = f"{self._height - bottom:.2f}", f"{self._height - y:.2f}"
         start, end = f"{x:.2f}", f"{right:.2f}"
         for border, ends, path in (
-            (sides.top, (x, y, right, y), (start, high, end, high)),
-            (sides.bottom, (x, bottom, right, bottom), (start, low, end, low)),
-            (sides.left, (x, y, x, bottom), (start, high, start, low)),
-            (sides.right, (right, y, right, bottom), (end, high, end, low)),
+            (sides.top, (x, y, right, y), f"{start} {high} m {end} {high} l S"),
+            (
+                sides.bottom,
+                (x, bottom, right, bottom),
+                f"{start} {low} m {end} {low} l S",
+            ),
+            (sides.left, (x, y, x, bottom), f"{start} {high} m {start} {low} l S"),
+            (sides.right, (right, y, right, bottom), f"{end} {high} m {end} {low} l S"),
         ):
             if border is None:
                 continue
             if border.kind == "double":
                 self.line(ends[:2], ends[2:], border)
             else:
-                self._draw(self.under, border.pen, "{} {} m {} {} l S".format(*path))
+                self._draw(self.under, border.pen, path)
 
     def _path(self, x1: float, y1: float, x2: float, y2: float) -> str:
         height = self._height

@@ -80,7 +80,9 @@ class Element:
 
     def prune_self(self) -> bool:
         """Drop what holds nothing below; tell whether anything is left."""
-        self.prune()
+        kids = self.kids
+        if len(kids) != 1 or type(kids[0]) is not tuple:  # most are only painted
+            self.prune()
         return bool(self.kids) or self.tag in ("TD", "TH", "Figure")
 
     def gather(self, out: list[Element]) -> None:

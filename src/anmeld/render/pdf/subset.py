@@ -61,10 +61,14 @@ def program(face: Face, used: Iterable[str]) -> Program:
     Returns:
         The same for the same characters, whatever was asked before.
     """
-    chars = frozenset(used)
-    if face.core:
-        chars |= CORE & face.chars
-    return _program(face, chars)
+    usual = _usual(face)
+    return _program(face, usual if usual.issuperset(used) else usual.union(used))
+
+
+@functools.lru_cache(maxsize=128)
+def _usual(face: Face) -> frozenset[str]:
+    """Give what a face embeds in every document."""
+    return CORE & face.chars if face.core else frozenset()
 
 
 @functools.lru_cache(maxsize=128)

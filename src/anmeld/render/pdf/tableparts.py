@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from lxml import etree
+
+from anmeld.render.pdf.grid import COLUMN_LIMIT, span_of, vertical
 from anmeld.render.pdf.looks import Rgb, Sides
 from anmeld.render.pdf.model import Block, Table
+from anmeld.render.pdf.names import VAL, W
 from anmeld.render.pdf.structure import Element, attributes
 from anmeld.render.pdf.tablestyles import (
     Lent,
@@ -34,6 +38,40 @@ class Look:
     margins: tuple[float, float, float, float]
     align: str
     heads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a cell's own `w:tcPr` says of its place: the same for cells alike.
+
+    Attributes:
+        span: How many columns it asks for.
+        merge: `start` of a vertical merge, its `rest`, or None.
+        refused: What it asks for and the engine does not cover.
+    """
+
+    span: int
+    merge: str | None
+    refused: tuple[str, ...]
+
+
+def given_of(properties: etree._Element | None) -> Given:
+    """Read a cell's span and merge, and what in it is not covered."""
+    refused: list[str] = []
+    for part in properties if properties is not None else ():
+        if part.tag == W + "textDirection" and part.get(VAL) not in ("lrTb", "lr"):
+            refused.append("turned text")
+        elif part.tag in (W + "cellIns", W + "cellDel", W + "tcPrChange"):
+            refused.append(etree.QName(part.tag).localname)
+        elif part.tag == W + "tcBorders":
+            refused += [
+                "diagonal border"
+                for line in part
+                if line.tag in (W + "tl2br", W + "tr2bl") and line.get(VAL) != "nil"
+            ]
+    return Given(
+        span_of(properties, COLUMN_LIMIT + 1), vertical(properties), tuple(refused)
+    )
 
 
 def speaks(block: Block) -> bool:

@@ -78,7 +78,7 @@ def test_organisation__is_read_with_its_logo(tmp_path: Path) -> None:
     ("text", "code"),
     [
         ('nvan = "x"', "unknown-key"),
-        ('farve = "blå"', "wrong-type"),
+        ('farve = "blå"', "not-a-colour"),
         ('logo = "../logo.png"', "logo-outside"),
         ('logo = "mangler.png"', "logo-missing"),
         ("navn = ", "invalid-toml"),

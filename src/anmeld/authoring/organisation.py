@@ -16,19 +16,31 @@ skrift = "Carlito"
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from anmeld._i18n import msg
 from anmeld._toml import load_toml
+from anmeld._validation import FaultyValue
 from anmeld.content.parts import Organisation
 from anmeld.errors import Fault, TemplateError, Where
 from anmeld.record.types import Cvr, Tekst, Telefon
 
 FILE = "organisation.toml"
+_COLOUR = re.compile("#?([0-9A-Fa-f]{6})")
+
+
+def _colour(value: object) -> str:
+    found = _COLOUR.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        problem = msg("is not a colour.")
+        remedy = msg("Write six hexadecimal digits, for example 1F4E66.")
+        raise FaultyValue("not-a-colour", problem, remedy)
+    return found[1]
 
 
 class OrganisationToml(BaseModel):
@@ -43,7 +55,7 @@ class OrganisationToml(BaseModel):
     email: Tekst | None = None
     web: Tekst | None = None
     logo: Tekst | None = None
-    farve: Annotated[str, Field(pattern="^[0-9A-Fa-f]{6}$")] | None = None
+    farve: Annotated[str, BeforeValidator(_colour)] | None = None
     skrift: Tekst | None = None
 
 

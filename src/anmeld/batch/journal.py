@@ -8,21 +8,25 @@ anew in the order of the sources, so that two runs of the same leave the same by
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from anmeld._i18n import msg
-from anmeld._version import VERSION
-from anmeld.batch.entry import Entry, Stand, line_of
+from anmeld.batch.entry import Entry, Stand
+from anmeld.batch.lines import (
+    Header,
+    Key,
+    entry_at,
+    header_of,
+    index_of,
+    line_at,
+    lines_in,
+)
 from anmeld.batch.names import RUN_FILE
 from anmeld.casefile.disk import Disk
-from anmeld.casefile.safe_names import folded_name
 from anmeld.casefile.storage import storage_errors
 from anmeld.errors import Fault, StorageError, Where
 
@@ -32,50 +36,6 @@ _NEW: Final = f".{RUN_FILE}.ny-anmeld"
 # power is there all the same, and is found to be unchanged.
 _SYNC_EVERY: Final = 32
 _HEAD: Final = b'{"koersel":"anmeld '
-Key = bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What a run goes by.
-
-    Attributes:
-        nu: The moment of the run, fixed by the first one.
-        grundlag: The hash of what is the same for all records.
-    """
-
-    nu: datetime
-    grundlag: str
-
-    def as_line(self) -> bytes:
-        """Write the first line of the run file."""
-        return line_of(
-            {
-                "koersel": f"anmeld {VERSION}",
-                "nu": self.nu.isoformat(),
-                "grundlag": self.grundlag,
-            }
-        )
-
-
-def key_of(mappe: str) -> Key:
-    """Give what two case folders share that fall together on some platform.
-
-    A short hash, because a run keeps one for each of its records.
-    """
-    return _digest(f"sag {folded_name(mappe)}")
-
-
-def key_of_fault(kilde: str) -> Key:
-    """Give the key of a record that could not be read, by its place."""
-    return _digest(f"fejl {kilde}")
-
-
-def key_of_entry(entry: Entry) -> Key:
-    """Give the key of a line."""
-    if entry.stand is Stand.FEJL or entry.mappe is None:
-        return key_of_fault(entry.kilde)
-    return key_of(entry.mappe)
 
 
 def read_header(folder: Path) -> Header | None:
@@ -95,8 +55,8 @@ def read_header(folder: Path) -> Header | None:
         return None
     found = None
     with storage_errors(RUN_FILE), path.open("rb") as stream:
-        for _, data in _lines(stream):
-            found = _header(data) or found
+        for _, data in lines_in(stream):
+            found = header_of(data) or found
     if found is None and not _is_beginning(path):
         raise _not_ours(path)
     return found
@@ -118,8 +78,8 @@ def read_entries(folder: Path) -> Iterator[Entry]:
     if not path.is_file():
         return
     with storage_errors(RUN_FILE), path.open("rb") as stream:
-        for offset in _index(stream).values():
-            yield _entry_at(stream, offset)
+        for offset in index_of(stream).values():
+            yield entry_at(stream, offset)
 
 
 class Journal:
@@ -144,7 +104,7 @@ class Journal:
             # Unbuffered: a line is written whole or cut, never kept back.
             self._file = os.fdopen(handle, "r+b", buffering=0)
             self._reading = self._path.open("rb")
-            self._known = _index(self._reading)
+            self._known = index_of(self._reading)
             self._begin = _cut(self._file, self._reading)
             if before != header:
                 self._append(header.as_line())
@@ -155,7 +115,7 @@ class Journal:
         if offset is None:
             return None
         with storage_errors(RUN_FILE):
-            entry = _entry_at(self._reading, offset)
+            entry = entry_at(self._reading, offset)
         return None if entry.stand is Stand.FEJL else entry
 
     def add(self, entry: Entry) -> None:
@@ -209,12 +169,12 @@ class Journal:
             self._unsynced = 0
 
     def _ordered(self, order: Iterable[Key], *, is_whole: bool) -> Iterator[bytes]:
-        left = _index(self._reading)
+        left = index_of(self._reading)
         for key in order:
             if (offset := left.pop(key, None)) is not None:
-                yield _line_at(self._reading, offset)
+                yield line_at(self._reading, offset)
         for offset in left.values():
-            entry = _entry_at(self._reading, offset)
+            entry = entry_at(self._reading, offset)
             if entry.stand is Stand.FEJL:
                 # What was wrong in an earlier reading; this one has its own lines.
                 if offset >= self._begin:
@@ -243,52 +203,6 @@ def _cut(file: BinaryIO, reading: BinaryIO) -> int:
     return end
 
 
-def _index(stream: BinaryIO) -> dict[Key, int]:
-    """Find the last line of each record, in the order of the first."""
-    found: dict[Key, int] = {}
-    for offset, data in _lines(stream):
-        if (entry := _entry(data)) is not None:
-            found[key_of_entry(entry)] = offset
-    return found
-
-
-def _lines(stream: BinaryIO) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    offset = 0
-    stream.seek(0)
-    while line := stream.readline():
-        try:
-            data = json.loads(line) if line.endswith(b"\n") else None
-        except ValueError:
-            data = None
-        if isinstance(data, dict):
-            yield offset, data
-        offset += len(line)
-
-
-def _line_at(stream: BinaryIO, offset: int) -> bytes:
-    stream.seek(offset)
-    return stream.readline()
-
-
-def _entry_at(stream: BinaryIO, offset: int) -> Entry:
-    return Entry.from_data(json.loads(_line_at(stream, offset)))
-
-
-def _entry(data: Mapping[str, Any]) -> Entry | None:
-    try:
-        return Entry.from_data(data)
-    except (KeyError, ValueError):
-        return None
-
-
-def _header(data: Mapping[str, Any]) -> Header | None:
-    try:
-        nu = datetime.fromisoformat(data["nu"])
-        return Header(nu, data["grundlag"]) if "koersel" in data else None
-    except (KeyError, TypeError, ValueError):
-        return None
-
-
 def _is_beginning(path: Path) -> bool:
     """Tell whether a file ends in the middle of our first line, or before it."""
     with storage_errors(RUN_FILE), path.open("rb") as stream:
@@ -302,7 +216,3 @@ def _not_ours(path: Path) -> StorageError:
     remedy = msg("Move it away, or choose another folder.")
     where = Where(file=str(path))
     return StorageError(Fault("not-a-run-file", where, problem, remedy))
-
-
-def _digest(text: str) -> Key:
-    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=16).digest()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from anmeld._i18n import msg
-from anmeld.batch.journal import Key, key_of, key_of_fault
+from anmeld.batch.lines import Key, key_of, key_of_fault
 from anmeld.batch.names import RESERVED
 from anmeld.casefile.safe_names import folded_name, safe_name
 from anmeld.errors import AnmeldError, Fault, UsageError, Where

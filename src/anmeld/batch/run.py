@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -15,19 +15,16 @@ from anmeld.batch.bench import Bench, adopt
 from anmeld.batch.crews import Crew, GivenCrew, HereCrew, ProcessCrew, cores
 from anmeld.batch.driving import Drive
 from anmeld.batch.entry import Entry, Stand, describe_repairs, fault_data
-from anmeld.batch.faultlist import remove_lists, write_lists
 from anmeld.batch.fingerprint import fingerprint
 from anmeld.batch.job import Choices, Job, Made, Task
-from anmeld.batch.journal import Header, Journal, key_of, read_entries, read_header
-from anmeld.batch.names import FAULT_LIST, LOCK, REPAIR_LIST, RUN_FILE
+from anmeld.batch.journal import read_header
+from anmeld.batch.keeping import Kept, keep_record
+from anmeld.batch.lines import key_of
 from anmeld.batch.outcome import Action, Outcome
 from anmeld.batch.reading import Reading, Source, unknown_cases
-from anmeld.batch.stores import ObjectStore, Store, is_url, is_whole, open_store
-from anmeld.casefile.disk import Disk
-from anmeld.casefile.locking import locked
+from anmeld.batch.stores import is_url, is_whole
 from anmeld.casefile.safe_names import safe_name
-from anmeld.casefile.storage import recover, storage_errors
-from anmeld.errors import AnmeldError, Fault, StorageError, UsageError, Where
+from anmeld.errors import Fault, UsageError, Where
 from anmeld.record import FaultyRecord, LoadedRecord
 
 if TYPE_CHECKING:
@@ -116,7 +113,7 @@ def generate_many(
         record = None
         if target is not None:
             folder = _run_folder(target, run_folder)
-            record = held.enter_context(_recorded(folder, job, reading))
+            record = held.enter_context(keep_record(folder, job, reading))
         run = _Run(job, reading, record, stop)
         yield from run.outcomes(crew)
     if not stop() and reading.missing:
@@ -154,19 +151,11 @@ class _Stop:
         self._failed |= self._on_error and entry.stand is not Stand.LAVET
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
-    """The run file and where the cases lie."""
-
-    journal: Journal
-    store: Store
-
-
 class _Run:
     """One run: what is skipped, what is made, what is written down."""
 
     def __init__(
-        self, job: Job, reading: Reading, record: _Record | None, stop: _Stop
+        self, job: Job, reading: Reading, record: Kept | None, stop: _Stop
     ) -> None:
         self._job = job
         self._reading = reading
@@ -228,54 +217,6 @@ class _Run:
             return Outcome(made.entry, Action(made.action), made.faults)
         has = made.entry.stand in (Stand.LAVET, Stand.DELVIS)
         return Outcome(made.entry, Action.MADE if has else Action.NOTHING, made.faults)
-
-
-@contextlib.contextmanager
-def _recorded(folder: Path, job: Job, reading: Reading) -> Iterator[_Record]:
-    """Hold a folder for one run, and leave its files in order however it ends."""
-    out = str(job.out)
-    with _locked(folder):
-        remove_lists(folder)
-        if not is_url(out):
-            recover(Path(out))
-        store = open_store(out)
-        journal = Journal(folder, Header(job.choices.now, job.basis))
-        try:
-            yield _Record(journal, store)
-        except BaseException:
-            # What stopped the run is what the caller is to hear of.
-            with contextlib.suppress(AnmeldError):
-                _put_in_order(folder, journal, reading, store)
-            raise
-        else:
-            _put_in_order(folder, journal, reading, store)
-        finally:
-            journal.close()
-
-
-def _put_in_order(
-    folder: Path, journal: Journal, reading: Reading, store: Store
-) -> None:
-    journal.finish(reading.order, is_whole=reading.is_whole)
-    write_lists(folder, lambda: read_entries(folder))
-    if isinstance(store, ObjectStore):
-        for name in (FAULT_LIST, REPAIR_LIST, RUN_FILE):
-            if (folder / name).is_file():
-                store.put(name, (folder / name).read_bytes())
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with contextlib.ExitStack() as held:
-        with storage_errors(str(folder)):
-            Disk().make_folder(folder)
-            is_free = held.enter_context(locked(folder / LOCK))
-        if not is_free:
-            problem = msg("is being written by another run.")
-            remedy = msg("Wait until it has ended, or write to another folder.")
-            where = Where(file=str(folder))
-            raise StorageError(Fault("run-locked", where, problem, remedy))
-        yield
 
 
 def _bench(choices: Choices) -> Bench:

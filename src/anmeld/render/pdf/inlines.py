@@ -212,7 +212,7 @@ class Inlines:
 
     def _text(self, element: etree._Element, style: RunStyle, place: Place) -> None:
         text = element.text
-        if text and not self.hidden(style):
+        if text and not (style.hidden or self._fields.hiding):
             if not text.isprintable():
                 text = text.translate(_SPACES)
             self.add(text, style, place)

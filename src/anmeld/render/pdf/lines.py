@@ -105,10 +105,7 @@ class Breaker:
         start, full, x, limit = 0, 0.0, self._x, self._right + EPSILON
         for index, word in enumerate(words):
             if len(word) <= LONG and not (odd and SPECIAL.search(word)):
-                width = known.get(word)
-                if width is None:
-                    width = face.width(word)
-                width *= scale
+                width = (known.get(word) or face.width(word)) * scale
                 if x + width <= limit:
                     full += width + space
                     x += width + space
@@ -117,8 +114,11 @@ class Breaker:
             self._add_all(atoms_of_word(word + " ", item))
             start, full, x, limit = index + 1, 0.0, self._x, self._right + EPSILON
         self._join(words[start:], full, x, item)
-        if last:
+        if last and (odd or len(last) > LONG):
             self._add_all(atoms_of_word(last, item))
+        elif last:
+            width = face.width(last) * scale
+            self._add(Atom(last, item.style, item.owner, width, width, False))
 
     def _join(self, words: list[str], full: float, x: float, item: Text) -> None:
         """Add words that fit and end at `x`, each with a space after it."""

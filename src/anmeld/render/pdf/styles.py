@@ -23,6 +23,10 @@ _REFUSED: Final = ("mirrorMargins", "bookFoldPrinting")
 """Settings that would change every page."""
 
 
+_KEPT: Final = 20_000
+"""Resolved looks after which a style sheet is read anew."""
+
+
 class StyleSheet:
     """A template's styles, read once and asked many times.
 
@@ -96,6 +100,12 @@ class StyleSheet:
         for setting in root.iter(W + "compatSetting"):
             if setting.get(W + "name") == "compatibilityMode":
                 self.modern = number(setting.get(VAL)) >= 15
+
+    @property
+    def crowded(self) -> bool:
+        """Whether it remembers more formatting than templates and their fills have."""
+        looks = len(self._runs) + len(self._faced) + len(self._plain)
+        return looks + len(self._paragraphs) > _KEPT
 
     @property
     def lang(self) -> str:

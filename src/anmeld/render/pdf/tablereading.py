@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from lxml import etree
 
 from anmeld._i18n import msg
+from anmeld.render.pdf.context import Context
 from anmeld.render.pdf.grid import (
     COLUMN_LIMIT,
     ROW_LIMIT,
@@ -17,14 +18,20 @@ from anmeld.render.pdf.grid import (
     grid_of,
     row_properties,
     rows_of,
-    span_of,
-    vertical,
 )
 from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.model import Block, Cell, Paragraph, Row, Table
-from anmeld.render.pdf.names import VAL, W, child
+from anmeld.render.pdf.names import W, child
 from anmeld.render.pdf.structure import Element, attributes
-from anmeld.render.pdf.tableparts import MARGINS, Look, blank_cell, speaks, write_spans
+from anmeld.render.pdf.tableparts import (
+    MARGINS,
+    Given,
+    Look,
+    blank_cell,
+    given_of,
+    speaks,
+    write_spans,
+)
 from anmeld.render.pdf.tablestyles import (
     cell_properties,
     places,
@@ -32,7 +39,6 @@ from anmeld.render.pdf.tablestyles import (
 )
 
 if TYPE_CHECKING:
-    from anmeld.render.pdf.context import Context
     from anmeld.render.pdf.reading import Reader
 
 
@@ -40,6 +46,8 @@ _REFUSED_TABLE: Final = frozenset(
     W + name for name in ("tblpPr", "tblCellSpacing", "bidiVisual", "tblPrChange")
 )
 """Floating tables, space between cells, tables from right to left, drafts."""
+
+_TC_PR: Final = W + "tcPr"
 
 
 @dataclass(slots=True)
@@ -66,6 +74,7 @@ class TableReader:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._styles = reader.styles
+        self._given: dict[object, Given] = {}
 
     def read(self, element: etree._Element, at: Context) -> Table:
         """Read `w:tbl`.
@@ -167,13 +176,18 @@ class TableReader:
         header: bool,
     ) -> Cell:
         index, column, count = where
-        properties = child(element, W + "tcPr")
-        span = span_of(properties, len(state.columns) - column)
+        properties = child(element, _TC_PR)
+        key = key_of(properties)
+        given = self._given.get(key)
+        if given is None:
+            given = self._given[key] = given_of(properties)
+        for construct in given.refused:
+            self._reader.faults.quote(element)
+            self._reader.faults.unsupported(construct)
+        span = min(given.span, len(state.columns) - column)
+        merge_kind = given.merge
         at_end = column + span == len(state.columns)
-        look = self._look(properties, (index, column, count, at_end), state)
-        merge_kind = vertical(properties)
-        if properties is not None:
-            self._refuse(element, properties)
+        look = self._look(properties, key, (index, column, count, at_end), state)
         heads = header or look.heads
         place = (column, span)
         owner = self._cell_element(place, merge_kind, heads, header, state, parent)
@@ -195,6 +209,7 @@ class TableReader:
     def _look(
         self,
         properties: etree._Element | None,
+        own: object,
         where: tuple[int, int, int, bool],
         state: _State,
     ) -> Look:
@@ -207,7 +222,7 @@ class TableReader:
             state.properties.get("band", 1),
         )
         edges = (index == 0, column == 0, index == count - 1, at_end)
-        key = (key_of(properties), conditions, edges)
+        key = (own, conditions, edges)
         found = state.looks.get(key)
         if found is None:
             lent = self._styles.lent(state.name, conditions)
@@ -232,8 +247,6 @@ class TableReader:
         owner: Element | None,
         at: Context,
     ) -> list[Block]:
-        from anmeld.render.pdf.context import Context
-
         inner = Context(owner, table, key, at.nested + 1, at.note)
         blocks = self._reader.blocks(element, inner)
         if len(blocks) > 1 and isinstance(blocks[-2], Table):
@@ -241,24 +254,6 @@ class TableReader:
             if isinstance(last, Paragraph) and not last.items:
                 blocks.pop()  # the empty paragraph that must follow a nested table
         return blocks
-
-    def _refuse(self, cell: etree._Element, properties: etree._Element) -> None:
-        self._reader.faults.quote(cell)
-        for part in properties:
-            if part.tag == W + "textDirection" and part.get(VAL) not in (
-                "lrTb",
-                "lr",
-            ):
-                self._reader.faults.unsupported("turned text")
-            elif part.tag in (W + "cellIns", W + "cellDel", W + "tcPrChange"):
-                self._reader.faults.unsupported(etree.QName(part.tag).localname)
-            elif part.tag == W + "tcBorders":
-                for line in part:
-                    if (
-                        line.tag in (W + "tl2br", W + "tr2bl")
-                        and line.get(VAL) != "nil"
-                    ):
-                        self._reader.faults.unsupported("diagonal border")
 
     def _cell_element(
         self,

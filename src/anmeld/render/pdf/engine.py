@@ -63,7 +63,7 @@ class CompiledPdf:
         self._options = options
         self._book = FontBook(options.fonts)
         self._prints = _fingerprints(package)
-        self._sheet, self._tables = self._styles(package)
+        self._styled = self._styles(package)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travel to another process as the template itself."""
@@ -112,7 +112,9 @@ class CompiledPdf:
             RenderError: As in `fill`.
         """
         package = Package(filled, like=self._package)
-        sheet, tables = self._sheet, self._tables
+        if self._styled[0].crowded:  # documents under way keep the one they have
+            self._styled = self._styles(self._package)
+        sheet, tables = self._styled
         if _fingerprints(package) != self._prints:
             sheet, tables = self._styles(package)
         faults = Faults(quote=False)
@@ -135,7 +137,7 @@ class CompiledPdf:
         """
         faults = Faults(quote=True)
         tagged = not self._options.untagged
-        Reader(package, self._sheet, self._tables, faults, tagged=tagged).document()
+        Reader(package, *self._styled, faults, tagged=tagged).document()
         if faults.found:
             raise TemplateError(*faults.found)
 

@@ -162,3 +162,10 @@ def test_substitute__is_not_cut_where_a_line_is_too_narrow(tmp_path: Path) -> No
     data = pdf.render_pdf(docx(TITLE + narrow))
 
     assert squeezed(poppler(data, tmp_path)).count("漢") == 4
+
+
+def test_characters_that_no_font_has__are_listed_at_the_end(tmp_path: Path) -> None:
+    data = pdf.render_pdf(docx(TITLE + p("漢 og 漢") + p("Sidste ord")))
+
+    last = poppler(data, tmp_path).split("Sidste ord")[1]
+    assert "U+6F22 (2)" in " ".join(last.split())

@@ -23,7 +23,13 @@ from anmeld.render.pdf.pages import Pager
 from anmeld.render.pdf.painting import Marked, Painter
 from anmeld.render.pdf.placing import place_floating
 from anmeld.render.pdf.reading import Reader
-from anmeld.render.pdf.reporting import as_fault, check_headings, information, notes_of
+from anmeld.render.pdf.reporting import (
+    as_fault,
+    check_headings,
+    information,
+    listed_substitutes,
+    notes_of,
+)
 from anmeld.render.pdf.resources import Fonts
 from anmeld.render.pdf.slices import LineSlice, Slice
 from anmeld.render.pdf.structure import Element
@@ -120,7 +126,9 @@ class CompiledPdf:
         faults = Faults(quote=False)
         tagged = not self._options.untagged
         reader = Reader(package, sheet, tables, faults, tagged=tagged)
-        document = Document(reader.document(), sheet.even, sheet.tab)
+        sections = reader.document()
+        sections[-1][1].extend(listed_substitutes(reader))
+        document = Document(sections, sheet.even, sheet.tab)
         notes = notes_of(reader)
         if self._options.strict:
             faults.found += [as_fault(note) for note in notes]

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from lxml import etree
+
 from anmeld._i18n import msg
 from anmeld.errors import Fault, RenderError, Where
+from anmeld.render.pdf.context import Context
 from anmeld.render.pdf.metadata import Information
-from anmeld.render.pdf.model import Document, Paragraph, Text
+from anmeld.render.pdf.model import Block, Document, Paragraph, Text
+from anmeld.render.pdf.names import W
 from anmeld.render.pdf.package import Package
 from anmeld.render.pdf.painting import Marked
 from anmeld.render.pdf.reading import Reader
@@ -81,6 +85,30 @@ def _substitutes(reader: Reader) -> Iterator[Note]:
             count=count,
         )
         yield Note("substituted-character", code, words)
+
+
+def listed_substitutes(reader: Reader) -> list[Block]:
+    """Make the last paragraph: the characters that are printed as their codes.
+
+    Args:
+        reader: Who read the document; its language decides the paragraph's.
+
+    Returns:
+        A paragraph in the document's usual style; nothing where no font lacks anything.
+    """
+    if not reader.missing:
+        return []
+    codes = (
+        f"U+{ord(char):04X} ({count})" for char, count in sorted(reader.missing.items())
+    )
+    words = msg(
+        "Characters that no font has, printed as their codes: {codes}.",
+        codes=", ".join(codes),
+    )
+    paragraph = etree.Element(W + "p")
+    text = etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "t")
+    text.text = words.text("en" if reader.lang.startswith("en") else "da")
+    return reader.blocks([paragraph], Context(reader.root))
 
 
 def as_fault(note: Note) -> Fault:

@@ -51,7 +51,7 @@ def write(path: Path, records: Iterable[Data]) -> Path:
     return path
 
 
-def make(source: Path | Iterable[Any], out: Path, **more: Any) -> list[Outcome]:  # noqa: ANN401 - as it is
+def make(source: Path | Iterable[Any], out: Path | str, **more: Any) -> list[Outcome]:  # noqa: ANN401 - as it is
     """Run a batch in this thread, unless told otherwise."""
     sources = [source] if isinstance(source, Path) else source
     chosen: dict[str, Any] = {"now": NOW, "workers": 0, **CHEAP, **more}

@@ -51,8 +51,10 @@ def read_header(folder: Path) -> Header | None:
         StorageError: The run file cannot be read, or is not one of ours.
     """
     path = folder / RUN_FILE
-    if not path.is_file():
+    if not path.exists():
         return None
+    if not path.is_file():
+        raise _not_ours(path)
     found = None
     with storage_errors(RUN_FILE), path.open("rb") as stream:
         for _, data in lines_in(stream):

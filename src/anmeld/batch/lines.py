@@ -69,7 +69,7 @@ def index_of(stream: BinaryIO) -> dict[Key, int]:
 
 
 def lines_in(stream: BinaryIO) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """Read whole lines with the place where each begins; what is no JSON is not ours."""
+    """Read whole lines of JSON, each with the place where it begins."""
     offset = 0
     stream.seek(0)
     while line := stream.readline():

@@ -28,6 +28,7 @@ from jinja2 import Environment
 from anmeld.formatting.table import FILTERS
 from anmeld.formatting.values import present
 from anmeld.render import docx
+from anmeld.render.docx.shown import words
 from anmeld.render.text import text_of_docx
 
 
@@ -60,6 +61,9 @@ def _as_we_write() -> Environment:
     environment = Environment(finalize=_shown)
     environment.filters.update(FILTERS)
     environment.filters["billede"] = environment.filters["link"] = _left_out
+    # A value of a closed list is its printed words, here as there.
+    environment.filters["string"] = words
+    environment.filters["lower"] = lambda value: words(value).lower()
     return environment
 
 

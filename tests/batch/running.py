@@ -1,11 +1,12 @@
-"""A run in a process of its own, to be killed; run by `test_crash.py`.
+"""A run in a process of its own, to be killed; run by the tests beside it.
 
 Arguments: the source, the folder, the day of March 2025, the number of workers. It
-writes a line when it begins, and one for each record.
+writes a line when it begins, one for each record, and two of peak memory.
 """
 
 from __future__ import annotations
 
+import resource
 import sys
 from pathlib import Path
 
@@ -26,6 +27,8 @@ def main() -> None:
     _say("begun")
     for outcome in outcomes:
         _say(f"{outcome.entry.sag} {outcome.action}")
+    for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
+        _say(f"peak {resource.getrusage(who).ru_maxrss}")
 
 
 def _say(line: str) -> None:

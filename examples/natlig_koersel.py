@@ -1,56 +1,71 @@
-"""A nightly job: every record of an export in, case folders and a report out.
+"""A nightly job: an export in, a folder for the day out, and a line of it in the log.
 
-    python examples/natlig_koersel.py EXPORT... --out MAPPE
+    python examples/natlig_koersel.py udtraek.jsonl /srv/anmeld
 
-For a scheduler. It prints one line a record that is not as it should be and one line in
-all, ends with 0 when everything is made and with 3 when something is not, and may be
-stopped or killed at any moment: the next night goes on where it was. Names and values
-of the records never reach the log.
+A job that was stopped, or whose machine was switched off, goes on when it is started
+again the same day, and makes only what is missing. It ends with 0 when all is made, 3
+when some cases have faults (they stand in `fejl.csv`), 1 when nothing could be made, 4
+when the disk said no: let the scheduler send mail on anything but 0.
 """
 
 from __future__ import annotations
 
-import argparse
+import logging
 import sys
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from anmeld.batch import generate_many
+from anmeld import AnmeldError
+from anmeld.batch import Action, generate_many, run_moment
 from anmeld.report import write_reports
 
+log = logging.getLogger("natlig_koersel")
 
-def run(sources: list[Path], out: Path, now: datetime) -> int:
-    """Make the cases of one night.
+
+def run(source: Path, root: Path, now: datetime) -> int:
+    """Make the day's cases.
 
     Args:
-        sources: The exports: JSONL, CSV, XLSX, or folders of records.
-        out: The folder of the case folders; a folder a day keeps the days apart.
-        now: The moment of the run, with its zone.
+        source: The export, in any format that `anmeld generate` takes.
+        root: The folder that holds a folder for each day.
+        now: The moment of the job.
 
     Returns:
         The exit code.
     """
+    # One folder a day: letters bear the day of their run, and so do those that are made
+    # after an interruption.
+    out = root / f"{now:%Y-%m-%d}"
+    counts: Counter[str] = Counter()
     good = bad = 0
-    for outcome in generate_many(sources, now=now, out=out):
-        good += outcome.is_good
+    moment = run_moment(out) or now
+    for outcome in generate_many([source], now=moment, out=out):
+        counts[outcome.action.value] += 1
+        if outcome.action is Action.VANISHED:
+            log.info("%s er ikke længere i udtrækket", outcome.entry.sag)
+            continue
+        good += outcome.has_documents
         bad += not outcome.is_good
         for fault in outcome.faults:
-            sys.stdout.write(f"{fault.code}: {fault.text('da')}\n")
+            log.warning("%s: %s", outcome.entry.sag or "-", fault.text("da"))
     write_reports(out, now=now)
-    sys.stdout.write(f"{good} færdige, {bad} med fejl, {out / 'koersel.html'}\n")
-    return 3 if bad else 0
+    log.info("%s: %s", out, dict(counts))
+    return (3 if good else 1) if bad else 0
 
 
 def main() -> int:
-    """Read the command line and the clock; the library does neither."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("sources", nargs="+", type=Path)
-    parser.add_argument("--out", required=True, type=Path)
-    chosen = parser.parse_args()
-    now = datetime.now(ZoneInfo("Europe/Copenhagen"))
-    return run(chosen.sources, chosen.out / f"{now:%Y-%m-%d}", now)
+    """Read the command line and the clock."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    source, root = (Path(argument) for argument in sys.argv[1:])
+    try:
+        return run(source, root, datetime.now(ZoneInfo("Europe/Copenhagen")))
+    except AnmeldError as error:
+        log.error("%s", error.text("da"))
+        return error.exit_code
 
 
-if __name__ == "__main__":  # workers import this file, and must not begin a run
+# The workers are processes of their own and import this file: nothing may run then.
+if __name__ == "__main__":
     sys.exit(main())

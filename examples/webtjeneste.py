@@ -1,107 +1,118 @@
-"""A web service: one record in as JSON, its documents out as a zip, nothing on disk.
+"""A web service: a record in, its documents out as a ZIP, nothing on any disk.
 
-    python examples/webtjeneste.py --port 8080
-    curl --data-binary @sag.json http://127.0.0.1:8080/ --output dokumenter.zip
+    python examples/webtjeneste.py 8080
+    curl --data-binary @sag.json http://127.0.0.1:8080/sag --output sag.zip
 
-It listens on this machine alone. Whoever puts it on a network adds what a network
-needs: encryption, a login, a log of who asked. A record from the web has no folder, so
-it can name no files of evidence. A faulty record gives 422 and every fault with its
-place; no answer and no log line repeats a value.
+It answers 200 with the ZIP, or 422 with what is wrong as JSON, never with a value of
+the record. It listens on this machine only: put a server before it that knows who may
+ask.
 """
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
+import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from zoneinfo import ZoneInfo
 
 import anmeld
+from anmeld.errors import Fault
 
-LARGEST = 5_000_000  # bytes of one record
-Clock = Callable[[], datetime]
+MOST_BYTES = 5_000_000
+DENMARK = ZoneInfo("Europe/Copenhagen")
 
 
-def documents_of(body: bytes, now: datetime, workshop: anmeld.Workshop) -> bytes:
-    """Make one record's documents in memory.
+class Service(HTTPServer):
+    """Loads law and documents once, and shares the compiled templates.
+
+    Requests are answered one after another; start one process a core behind a server
+    that spreads them.
 
     Args:
-        body: The record as JSON.
-        now: The moment, with its zone.
-        workshop: Holds the compiled templates for all requests.
-
-    Returns:
-        A zip with one folder a reader.
-
-    Raises:
-        AnmeldError: The record is faulty, or a document may not be given out.
+        port: The port to listen at; 0 for a free one.
     """
-    record = anmeld.record_from_dict(json.loads(body))
-    case = anmeld.make_case(record, now=now, workshop=workshop)
-    for stopped in case.stopped:
-        raise stopped.error
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+
+    def __init__(self, port: int) -> None:
+        super().__init__(("127.0.0.1", port), Handler)
+        self.law = anmeld.load_law()
+        self.catalogue = anmeld.load_catalogue(law=self.law)
+        self.workshop = anmeld.Workshop()
+
+    def make(self, data: dict[str, object], now: datetime) -> anmeld.Case:
+        """Make a case in memory; files of evidence are not read from anywhere."""
+        return anmeld.make_case(
+            anmeld.record_from_dict(data),
+            now=now,
+            law=self.law,
+            catalogue=self.catalogue,
+            workshop=self.workshop,
+        )
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers one request."""
+
+    server: Service
+
+    def do_POST(self) -> None:
+        """Take a record at `/sag` and give its documents."""
+        length = int(self.headers.get("Content-Length") or 0)
+        if self.path != "/sag" or not 0 < length <= MOST_BYTES:
+            self.send_error(404 if self.path != "/sag" else 413)
+            return
+        try:
+            data = json.loads(self.rfile.read(length))
+            if not isinstance(data, dict):
+                raise ValueError
+        except ValueError:
+            self.send_error(400)
+            return
+        self._answer(data)
+
+    def _answer(self, data: dict[str, object]) -> None:
+        try:
+            case = self.server.make(data, datetime.now(DENMARK))
+        except anmeld.AnmeldError as error:
+            self._refuse(error.faults)
+            return
+        stopped = [fault for one in case.stopped for fault in one.error.faults]
+        if stopped:
+            self._refuse(stopped)
+        else:
+            self._send(200, "application/zip", as_zip(case))
+
+    def _refuse(self, faults: Sequence[Fault]) -> None:
+        told = [
+            {"kode": one.code, "felt": one.where.key, "tekst": one.text("da")}
+            for one in faults
+        ]
+        body = json.dumps({"fejl": told}, ensure_ascii=False).encode()
+        self._send(422, "application/json; charset=utf-8", body)
+
+    def _send(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Write nothing: who asks for whose documents is nobody's business."""
+
+
+def as_zip(case: anmeld.Case) -> bytes:
+    """Pack a case: one folder for each reader, the same bytes for the same case."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for path, data in case.contents.items():
-            archive.writestr(f"{case.name}/{path}", data)
-    return out.getvalue()
-
-
-def make_server(port: int, clock: Clock) -> ThreadingHTTPServer:
-    """Make a server whose requests share the compiled templates.
-
-    Args:
-        port: The port; 0 for any that is free.
-        clock: Gives the moment of a request, with its zone.
-
-    Returns:
-        The server, not yet serving.
-    """
-    workshop = anmeld.Workshop()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            if not 0 < length <= LARGEST:
-                self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, b"", "text/plain")
-                return
-            try:
-                data = documents_of(self.rfile.read(length), clock(), workshop)
-            except json.JSONDecodeError:
-                self._answer(HTTPStatus.BAD_REQUEST, b"JSON", "text/plain")
-            except anmeld.AnmeldError as error:
-                told = error.text("da").encode()
-                kind = "text/plain; charset=utf-8"
-                self._answer(HTTPStatus.UNPROCESSABLE_ENTITY, told, kind)
-            else:
-                self._answer(HTTPStatus.OK, data, "application/zip")
-
-        def _answer(self, status: HTTPStatus, data: bytes, kind: str) -> None:
-            self.send_response(status)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(data)))
-            self.send_header("Cache-Control", "no-store")
-            self.end_headers()
-            self.wfile.write(data)
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Log nothing: an address in a query could name a person."""
-
-    return ThreadingHTTPServer(("127.0.0.1", port), Handler)
-
-
-def main() -> None:
-    """Serve until stopped."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--port", type=int, default=8080)
-    zone = ZoneInfo("Europe/Copenhagen")
-    make_server(parser.parse_args().port, lambda: datetime.now(zone)).serve_forever()
+            file.writestr(zipfile.ZipInfo(f"{case.name}/{path}"), data)
+    return packed.getvalue()
 
 
 if __name__ == "__main__":
-    main()
+    Service(int(sys.argv[1])).serve_forever()

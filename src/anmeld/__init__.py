@@ -37,6 +37,7 @@ from anmeld.errors import (
 )
 
 if TYPE_CHECKING:
+    from anmeld.batch import generate_many
     from anmeld.casefile import Case, Workshop, make_case, recover, write_case
     from anmeld.catalogue import load_catalogue
     from anmeld.content import Organisation
@@ -51,6 +52,7 @@ _HOMES = {
     "Plan": "anmeld.plan",
     "Record": "anmeld.record.model",
     "Workshop": "anmeld.casefile",
+    "generate_many": "anmeld.batch",
     "load_catalogue": "anmeld.catalogue",
     "load_law": "anmeld.law",
     "load_record": "anmeld.record",
@@ -77,6 +79,7 @@ __all__ = [
     "UsageError",
     "Workshop",
     "__version__",
+    "generate_many",
     "load_catalogue",
     "load_law",
     "load_record",

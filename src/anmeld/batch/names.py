@@ -19,6 +19,7 @@ RESERVED: Final = frozenset(
         REPAIR_LIST,
         "koersel.html",
         "omfang.html",
+        "omfang.html",
         "frister.ics",
         "frister.csv",
         "frister.xlsx",

@@ -1,0 +1,147 @@
+"""Batch: cases a second, what workers add, memory, and the pipeline of the peers.
+
+    python benchmarks/batch_suite.py [--cases 1000] [--many 10000] [--peers 40]
+
+Every record says something else. A run is a process of its own, from JSON Lines (and
+once from a workbook) into an empty folder; its memory is the greatest that any of its
+processes took. The peers fill the same four Word documents of the same cases with
+docxtpl, one after another, and convert them with LibreOffice in its best batch; our
+own side of that comparison makes the same documents, proof and manifests included.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import click
+from cases import make_records, write_jsonl, write_xlsx
+from docx_suite import by_docxtpl
+
+import anmeld
+from anmeld.content.build import build_content
+from anmeld.record import record_from_dict
+from anmeld.render.pdf.libreoffice import convert
+
+TODAY = "2025-12-01T09:00"
+DOCX = ("intern_registrering", "journalnotat", "henvisning", "politianmeldelse")
+
+
+def _run(source: Path, out: Path, workers: int, *more: str) -> tuple[float, int]:
+    """Seconds and peak megabytes of one run in a process of its own."""
+    code = (
+        "import resource, sys\n"
+        "from anmeld.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "who = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)\n"
+        "print('PEAK', max(resource.getrusage(w).ru_maxrss for w in who) // 1024)\n"
+    )
+    words = ["generate", str(source), "--out", str(out), "--today", TODAY]
+    words += ["--workers", str(workers), *more]
+    started = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True
+    )
+    seconds = time.perf_counter() - started
+    return seconds, int(done.stdout.rsplit("PEAK", 1)[1])
+
+
+def _digest(folder: Path) -> str:
+    found = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.endswith((".html", ".ics", ".lock")):
+            found.update(path.relative_to(folder).as_posix().encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def measure_runs(work: Path, cases: int, many: int) -> None:
+    """Print cases a second for one and two workers, and memory as cases grow."""
+    small, big = work / "small.jsonl", work / "big.jsonl"
+    sheet = work / "small.xlsx"
+    write_jsonl(small, make_records(cases))
+    write_xlsx(sheet, make_records(cases))
+    docx = ("--format", "docx", "--format", "txt")
+    rows = [
+        ("all formats, 1 worker", small, 1, ()),
+        ("all formats, 2 workers", small, 2, ()),
+        ("docx and txt, 1 worker", small, 1, docx),
+        ("docx and txt, 2 workers", small, 2, docx),
+        ("docx and txt, workbook, 2 workers", sheet, 2, docx),
+    ]
+    if many > cases:
+        write_jsonl(big, make_records(many))
+        rows.append((f"docx and txt, {many} cases, 2 workers", big, 2, docx))
+    for number, (name, source, workers, more) in enumerate(rows):
+        out = work / str(number)
+        seconds, peak = _run(source, out, workers, *more)
+        count = many if source == big else cases
+        click.echo(
+            f"{name:<38}{count / seconds:7.1f} cases/s {peak:5} MB  {_digest(out)}"
+        )
+
+
+def measure_pipeline(work: Path, count: int) -> None:
+    """Print the same Word documents and PDFs, ours and the peers', in one run."""
+    source = work / "pipeline.jsonl"
+    records = list(make_records(count, seed=7))
+    write_jsonl(source, records)
+    chosen = [word for one in DOCX for word in ("--document", one)]
+    ours = {}
+    for name, formats in (("docx", ["docx"]), ("docx and pdf", ["docx", "pdf"])):
+        more = [word for one in formats for word in ("--format", one)]
+        ours[name], _ = _run(source, work / name, 1, *chosen, *more)
+    filled, seconds = _by_peers(records)
+    started = time.perf_counter()
+    convert(filled)
+    converted = time.perf_counter() - started
+    theirs = {"docx": seconds, "docx and pdf": seconds + converted}
+    for name, taken in theirs.items():
+        click.echo(
+            f"{name:<14} ours {count / ours[name]:7.1f} cases/s   "
+            f"docxtpl + LibreOffice {count / taken:6.2f} cases/s   "
+            f"{taken / ours[name]:5.1f} x"
+        )
+
+
+def _by_peers(records: list[dict[str, object]]) -> tuple[list[bytes], float]:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    now = datetime.fromisoformat(TODAY).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+    law, catalogue = anmeld.load_law(), anmeld.load_catalogue()
+    filled: list[bytes] = []
+    seconds = 0.0
+    for data in records:
+        record = record_from_dict(data)
+        plan = anmeld.make_plan(record, now=now, law=law, catalogue=catalogue)
+        for planned in plan.documents:
+            if planned.id in DOCX:
+                spec = catalogue[planned.id]
+                content = dict(build_content(record, plan, spec))
+                template = (spec.path / "template.docx").read_bytes()
+                started = time.perf_counter()
+                filled.append(by_docxtpl(template, content, house=True))
+                seconds += time.perf_counter() - started
+    return filled, seconds
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--cases", type=int, default=1_000)
+    parser.add_argument("--many", type=int, default=10_000)
+    parser.add_argument("--peers", type=int, default=40)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure_pipeline(Path(folder), chosen.peers)
+        measure_runs(Path(folder), chosen.cases, chosen.many)
+
+
+if __name__ == "__main__":
+    main()

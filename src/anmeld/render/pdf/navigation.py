@@ -129,9 +129,9 @@ def structure(
         raise RenderError(untagged_text())  # painted for an element outside the tree
     for element in elements:
         parent = element.parent.number if element.parent is not None else tree
-        file.put(_element(element, parent, pages), element.number)
+        file.put(_element(element, parent, pages), element.number, aside=True)
     rows = _parents(elements, canvases, annotations)
-    parents = file.put(f"<</Nums[{' '.join(rows)}]>>")
+    parents = file.put(f"<</Nums[{' '.join(rows)}]>>", aside=True)
     notes = sorted((e.id, e.number) for e in elements if e.id is not None)
     ids = " ".join(f"({name}) {number} 0 R" for name, number in notes)
     file.put(

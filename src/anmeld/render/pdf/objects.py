@@ -25,6 +25,7 @@ class File:
     def __init__(self) -> None:
         self._plain: dict[int, bytes] = {}
         self._packed: dict[int, bytes] = {}
+        self._aside: dict[int, bytes] = {}
         self._next = 1
 
     def reserve(self, count: int = 1) -> int:
@@ -33,10 +34,21 @@ class File:
         self._next += count
         return first
 
-    def put(self, data: str, number: int | None = None) -> int:
-        """Add an object that may be packed with others."""
+    def put(self, data: str, number: int | None = None, *, aside: bool = False) -> int:
+        """Add an object that may be packed with others.
+
+        Args:
+            data: The object.
+            number: Its number; the next free one if left out.
+            aside: Pack it apart from what every reader needs. The structure is far
+                more than all else, and a reader unpacks a whole pack for one object.
+
+        Returns:
+            Its number.
+        """
         number = number or self.reserve()
-        self._packed[number] = data.encode("latin-1")
+        packed = self._aside if aside else self._packed
+        packed[number] = data.encode("latin-1")
         return number
 
     def stream(self, entries: str, data: bytes, number: int | None = None) -> int:
@@ -63,7 +75,8 @@ class File:
             Its bytes.
         """
         places: dict[int, tuple[int, int, int]] = {}
-        self._pack(places)
+        for packed in (self._packed, self._aside):
+            self._pack(packed, places)
         out = [b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"]
         at = len(out[0])
         for number, data in sorted(self._plain.items()):
@@ -86,8 +99,10 @@ class File:
         out.append(b"startxref\n%d\n%%%%EOF\n" % at)
         return b"".join(out)
 
-    def _pack(self, places: dict[int, tuple[int, int, int]]) -> None:
-        items = sorted(self._packed.items())
+    def _pack(
+        self, packed: dict[int, bytes], places: dict[int, tuple[int, int, int]]
+    ) -> None:
+        items = sorted(packed.items())
         for start in range(0, len(items), 2000):
             group = items[start : start + 2000]
             container = self.reserve()

@@ -77,15 +77,15 @@ def _tags(pieces: list[tuple[str, Spot | None]], part: str) -> Iterator[Tag]:
 
 def _tag(text: str, start: int, part: str, paragraph: Spot | None) -> tuple[Tag, int]:
     opener = text[start : start + 2]
-    end = text.find(_OPENERS[opener], start + 2)
     following = _OPEN.search(text, start + 2)
     cut = following.start() if following else len(text)
-    closed = end >= 0 and (opener == "{#" or end < cut)
-    stop = (
-        end
-        if closed
-        else min(cut, text.find("\n", start) if "\n" in text[start:] else cut)
-    )
+    # Only a comment may hold what looks like a tag; looking no further than the next
+    # tag keeps the time for many unclosed ones in step with their number.
+    reach = len(text) if opener == "{#" else cut
+    end = text.find(_OPENERS[opener], start + 2, reach)
+    closed = end >= 0
+    line_end = text.find("\n", start, cut)
+    stop = end if closed else line_end if line_end >= 0 else cut
     body = text[start + 2 : stop]
     raw = text[start : stop + 2] if closed else body
     prefix = _PREFIX.match(body)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -308,6 +310,40 @@ def test_caller_that_stops_listening__loses_nothing(tmp_path: Path) -> None:
     make(source, tmp_path / "ud")
     make(source, tmp_path / "b")
     assert left_in(tmp_path / "ud") == left_in(tmp_path / "b")
+
+
+class _OnlyOnce(Executor):
+    """Does the first task, and never begins on another."""
+
+    _is_used = False
+
+    def submit(
+        self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any
+    ) -> Future[Any]:
+        future: Future[Any] = Future()
+        if not self._is_used:
+            future.set_result(fn(*args, **kwargs))
+        self._is_used = True
+        return future
+
+
+def test_caller_that_stops_listening__does_not_wait_for_what_nobody_began(
+    tmp_path: Path,
+) -> None:
+    """This test ensures that the end of a run never hangs.
+
+    An executor that is shut down forgets a task that was cancelled before it began, and
+    nobody is ever told of that task again.
+    """
+    source = write(tmp_path / "s.jsonl", [record(number) for number in range(3)])
+    run = generate_many(
+        [source], now=NOW, out=tmp_path / "ud", executor=_OnlyOnce(), **CHEAP
+    )
+
+    assert next(run).action == "written"
+    run.close()
+
+    assert [line["sag"] for line in lines_in(tmp_path / "ud")] == ["S-0"]
 
 
 def test_run_file_cut_anywhere__is_gone_on_from(tmp_path: Path) -> None:

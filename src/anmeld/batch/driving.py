@@ -75,8 +75,7 @@ class Drive:
                 is_more = yield from self._fill(items)
             if self._should_stop():
                 is_more = False
-                for future in self._flying:
-                    future.cancel()
+                self._drop()
             if self._flying:
                 yield from self._collect()
 
@@ -91,6 +90,14 @@ class Drive:
             else:
                 self._begin(item)
         return True
+
+    def _drop(self) -> None:
+        """Drop what no worker has begun.
+
+        It is not waited for: an executor that is shut down meanwhile never tells of it.
+        """
+        for future in [future for future in self._flying if future.cancel()]:
+            del self._flying[future]
 
     def _has_room(self) -> bool:
         if self._suspects or self._should_stop():
@@ -185,8 +192,7 @@ class Drive:
 
     def _wind_up(self, *, at_once: bool) -> None:
         """Drop what has not begun, and finish the rest, unless all must go at once."""
-        for future in self._flying:
-            future.cancel()
+        self._drop()
         self._crew.close(at_once=at_once)
         if not at_once:
             wait(self._flying)

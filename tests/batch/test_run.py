@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec, TypeVar
 
 import pytest
 
@@ -25,6 +25,8 @@ from batch.batches import (
     write,
 )
 
+P = ParamSpec("P")
+T = TypeVar("T")
 EVIDENCE = [{"fil": "bevis.txt", "art": "dokument", "viser": "Et brev"}]
 
 
@@ -318,9 +320,9 @@ class _OnlyOnce(Executor):
     _is_used = False
 
     def submit(
-        self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any
-    ) -> Future[Any]:
-        future: Future[Any] = Future()
+        self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
+    ) -> Future[T]:
+        future: Future[T] = Future()
         if not self._is_used:
             future.set_result(fn(*args, **kwargs))
         self._is_used = True

@@ -14,7 +14,7 @@ from fsspec.implementations.memory import MemoryFileSystem
 
 from anmeld.batch import Action
 from anmeld.errors import StorageError, UsageError
-from batch.batches import NOW, left_in, make, record, write
+from batch.batches import NOW, faulty, left_in, make, record, write
 
 URL = "memory://spand/ud"
 CASE = "/spand/ud/S-1"
@@ -98,6 +98,85 @@ def test_object_of_another_case_or_hand__is_left(tmp_path: Path, memory: Any) ->
         "another-case",
     ]
     assert memory.cat_file(edited) == b"rettet"
+
+
+def test_writing_that_was_stopped__is_taken_for_no_hand(
+    tmp_path: Path,
+    memory: Any,  # noqa: ANN401 - fsspec has no types
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """This test ensures that half a case of ours is replaced, on another day too."""
+    source = write(tmp_path / "s.jsonl", [record(1)])
+    make(source, URL, run_folder=tmp_path / "k")
+    real = MemoryFileSystem.pipe_file
+
+    def stop(self: Any, path: str, value: bytes, **rest: Any) -> None:  # noqa: ANN401 - fsspec has no types
+        if path.endswith("sag.json"):
+            raise RuntimeError
+        real(self, path, value, **rest)
+
+    monkeypatch.setattr(MemoryFileSystem, "pipe_file", stop)
+    for day in (8, 9):
+        with pytest.raises(StorageError):
+            make(source, URL, run_folder=tmp_path / "k", now=NOW.replace(day=day))
+    monkeypatch.setattr(MemoryFileSystem, "pipe_file", real)
+
+    later = {"now": NOW.replace(day=10)}
+    (outcome,) = make(source, URL, run_folder=tmp_path / "k", **later)
+
+    assert outcome.action is Action.REPLACED
+    make(source, tmp_path / "ud", **later)
+    assert _cases(_objects(memory)) == _cases(left_in(tmp_path / "ud"))
+
+
+def _cases(files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in files.items() if "S-" in path}
+
+
+def test_objects_of_somebody_else__are_left(tmp_path: Path, memory: Any) -> None:  # noqa: ANN401 - fsspec has no types
+    """This test ensures that an object counts as a file in a folder does."""
+    folder = {"run_folder": tmp_path / "k"}
+    source = write(tmp_path / "s.jsonl", [record(1)])
+    memory.pipe_file(f"{CASE}/arbejdsgiver/intern_registrering.txt", b"ikke vores")
+    (not_ours,) = make(source, URL, **folder)
+    memory.rm(CASE, recursive=True)
+    make(source, URL, **folder)
+    memory.pipe_file(f"{CASE}/arbejdsgiver/intern_registrering.docx", b"ikke vores")
+    (in_the_way,) = make(source, URL, **folder, formats=["docx"])
+
+    assert not_ours.faults[0].code == "not-our-folder"
+    assert in_the_way.faults[0].code == "file-in-the-way"
+    assert b"ikke vores" in _objects(memory).values()
+
+
+def test_edit_that_is_what_would_be_written__is_no_edit(
+    tmp_path: Path,
+    memory: Any,  # noqa: ANN401 - fsspec has no types
+) -> None:
+    source = write(tmp_path / "s.jsonl", [record(1)])
+    later = {"run_folder": tmp_path / "k", "now": NOW.replace(day=8)}
+    make(source, tmp_path / "ud", now=NOW.replace(day=8))
+    make(source, URL, run_folder=tmp_path / "k")
+    same = "S-1/arbejdsgiver/intern_registrering.txt"
+    memory.pipe_file(f"/spand/ud/{same}", (tmp_path / "ud" / same).read_bytes())
+
+    (outcome,) = make(source, URL, **later)
+
+    assert outcome.action is Action.REPLACED
+
+
+def test_fault_list_of_an_earlier_run__does_not_stay(
+    tmp_path: Path,
+    memory: Any,  # noqa: ANN401 - fsspec has no types
+) -> None:
+    source = write(tmp_path / "s.jsonl", [record(1), faulty(2)])
+    make(source, URL, run_folder=tmp_path / "k")
+    assert "fejl.csv" in _objects(memory)
+
+    write(source, [record(1), record(2)])
+    make(source, URL, run_folder=tmp_path / "k")
+
+    assert "fejl.csv" not in _objects(memory)
 
 
 def test_storage_that_refuses__ends_the_run_and_tells_no_key(

@@ -69,6 +69,19 @@ def test_write_case__does_not_overwrite_unless_asked(tmp_path: Path) -> None:
     assert tree(tmp_path / NUMBER) == dict(second.contents)
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_edited_document__is_never_told_of_force(tmp_path: Path, force: bool) -> None:
+    """This test ensures that the remedy is one that works."""
+    path = write_case(plain_case(), tmp_path).path
+    (path / "politi" / "anmeldelse.txt").write_text("rettet", encoding="utf-8")
+
+    with pytest.raises(UsageError) as raised:
+        write_case(plain_case(text="anden"), tmp_path, force=force)
+
+    assert code_of(raised.value) == "edited-by-hand"
+    assert "--force" not in raised.value.text("en")
+
+
 def test_write_case__removes_documents_that_are_no_longer_made(tmp_path: Path) -> None:
     write_case(plain_case(), tmp_path)
     fewer = plain_case(documents=("arbejdsgiver/intern",))

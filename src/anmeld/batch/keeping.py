@@ -13,8 +13,9 @@ from anmeld.batch.job import Job
 from anmeld.batch.journal import Journal, read_entries
 from anmeld.batch.lines import Header
 from anmeld.batch.names import FAULT_LIST, LOCK, REPAIR_LIST, RUN_FILE
+from anmeld.batch.objects import ObjectStore
 from anmeld.batch.reading import Reading
-from anmeld.batch.stores import ObjectStore, Store, is_url, open_store
+from anmeld.batch.stores import Store, is_url, open_store
 from anmeld.casefile.disk import Disk
 from anmeld.casefile.locking import locked
 from anmeld.casefile.storage import recover, storage_errors
@@ -78,6 +79,8 @@ def _put_in_order(
         for name in (FAULT_LIST, REPAIR_LIST, RUN_FILE):
             if (folder / name).is_file():
                 store.put(name, (folder / name).read_bytes())
+            else:  # the list of an earlier run
+                store.drop(name)
 
 
 @contextlib.contextmanager

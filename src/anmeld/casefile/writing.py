@@ -68,7 +68,7 @@ def write_case(
 
     Raises:
         UsageError: `case-exists`: the folder is there, differs, and `force` is not
-            given; `not-our-folder`, `another-case`, `file-in-the-way` or
+            given; before that `not-our-folder`, `another-case`, `file-in-the-way` or
             `edited-by-hand`, which `force` does not override.
         StorageError: Disk, permission or lock.
     """
@@ -82,10 +82,11 @@ def write_case(
             foreign = _foreign(target, case)
             if is_same(target, folder, foreign):
                 return WriteResult(target, Outcome.UNCHANGED, tuple(sorted(foreign)))
-        if not force:
-            raise _refused("case-exists", target, msg("is there and differs."), _FORCE)
         with storage_errors(case.name):
             _refuse_edited(target, case)
+        # Said last: to one who has edited a document --force is no remedy.
+        if not force:
+            raise _refused("case-exists", target, msg("is there and differs."), _FORCE)
         replace_folder(target, folder, disk, tuple(sorted(foreign)))
         return WriteResult(target, Outcome.REPLACED, tuple(sorted(foreign)))
 

@@ -52,7 +52,8 @@ def run_batch(screen: Screen, order: Order, setting: Setting) -> None:
 
 def _report(screen: Screen, order: Order) -> None:
     """Write the report; that it cannot be written does not undo the cases."""
-    from anmeld.batch.stores import ObjectStore, is_url
+    from anmeld.batch.objects import ObjectStore
+    from anmeld.batch.stores import is_url
     from anmeld.report import write_reports
 
     out, folder = order.out, Path(order.run_folder or order.out)

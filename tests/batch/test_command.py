@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from anmeld.cli.counting import estimate_records
 from batch.batches import CHEAP_OPTIONS, TODAY, Data, faulty, record, write
 from command_line.running import run
 
@@ -150,16 +149,3 @@ def test_terminal__shows_rate_and_time_left(tmp_path: Path) -> None:
     assert "3/3" in text
     assert "/s" in text
     assert "sag.nummre" in text
-
-
-def test_estimate__counts_without_reading(tmp_path: Path) -> None:
-    source = _source(tmp_path)
-    (tmp_path / "mappe").mkdir()
-    for number in range(3):
-        (tmp_path / f"mappe/{number}.toml").write_text("x")
-    (tmp_path / "mappe/noter.md").write_text("x")
-
-    assert estimate_records([str(source)]) == 3
-    assert estimate_records([str(source), str(tmp_path / "mappe")]) == 6
-    assert estimate_records(["-"]) is None
-    assert estimate_records([str(tmp_path / "mangler.xlsx")]) is None

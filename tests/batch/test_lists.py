@@ -31,9 +31,21 @@ def test_list_of_faults__names_every_fault_and_no_value(tmp_path: Path) -> None:
     rows = _rows(tmp_path / "ud/fejl.csv")
     assert {row["Felt"] for row in rows} == {"medarbejder.cpr", "sag.nummre"}
     assert {row["Række"] for row in rows} == {"2"}
+    assert {row["Sagsnummer"] for row in rows} == {"S-2"}
     assert all(row["Fejl"] and row["Kode"] for row in rows)
     assert b"hemmelig" not in data
     assert b"hemmelig" not in (tmp_path / "ud/koersel.jsonl").read_bytes()
+
+
+def test_case_number_that_is_itself_wrong__is_not_listed(tmp_path: Path) -> None:
+    """This test ensures that a CPR number in its place goes nowhere."""
+    source = write(tmp_path / "s.jsonl", [record("710101-9995")])
+
+    make(source, tmp_path / "ud")
+
+    (row,) = _rows(tmp_path / "ud/fejl.csv")
+    assert (row["Felt"], row["Sagsnummer"]) == ("sag.nummer", "")
+    assert b"710101" not in (tmp_path / "ud/koersel.jsonl").read_bytes()
 
 
 def test_list_of_faults__has_the_places_of_a_sheet(tmp_path: Path) -> None:

@@ -179,6 +179,43 @@ def test_part_of_the_source__lets_nothing_vanish(
     assert not any("i_kilden" in line for line in lines_in(tmp_path / "ud"))
 
 
+def test_record_that_has_become_faulty__has_not_vanished(tmp_path: Path) -> None:
+    """This test ensures that a typing error does not read as a case that is gone."""
+    source = write(tmp_path / "s.jsonl", [record(1), record(2), record(3)])
+    make(source, tmp_path / "ud")
+    write(source, [faulty(1), record(3)])
+
+    outcomes = make(source, tmp_path / "ud")
+
+    told = [(one.entry.sag, one.action) for one in outcomes]
+    assert told == [("S-1", "nothing"), ("S-3", "skipped"), ("S-2", "vanished")]
+    by_case = {entry.sag: entry for entry in read_entries(tmp_path / "ud")}
+    assert not by_case["S-2"].i_kilden
+    assert by_case["S-1"].i_kilden
+
+
+def test_record_without_a_number__may_be_any_so_that_none_has_vanished(
+    tmp_path: Path,
+) -> None:
+    source = write(tmp_path / "s.jsonl", [record(1), record(2)])
+    make(source, tmp_path / "ud")
+    write(source, [record(1), record(2) | {"sag": {"nummer": ""}}])
+
+    outcomes = make(source, tmp_path / "ud")
+
+    assert [one.action for one in outcomes] == ["skipped", "nothing"]
+    assert all(entry.i_kilden for entry in read_entries(tmp_path / "ud"))
+
+
+def test_faulty_case_that_is_wanted__is_said_once(tmp_path: Path) -> None:
+    """This test ensures that its number is not also called unknown."""
+    source = write(tmp_path / "s.jsonl", [record(1), faulty(2)])
+
+    outcomes = make(source, tmp_path / "ud", only=["S-2"])
+
+    assert [(one.entry.sag, one.action) for one in outcomes] == [("S-2", "nothing")]
+
+
 def test_only__names_a_number_that_no_sound_record_has(tmp_path: Path) -> None:
     source = write(tmp_path / "s.jsonl", [record(1)])
 

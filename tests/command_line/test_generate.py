@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from batch.batches import CHEAP_OPTIONS, record
 from command_line.running import EXAMPLES, MAIN_EXAMPLE, TODAY, files_in, run
 
 CASE = "HAE-2025-0147"
@@ -138,6 +139,39 @@ def test_evidence__goes_to_the_police_only_when_asked(tmp_path: Path) -> None:
     more = set(files_in(tmp_path / "b")) - set(files_in(tmp_path / "a"))
     assert len(more) == 3
     assert all(path.startswith(f"{CASE}/politi/") for path in more)
+
+
+def test_standard_input__finds_its_evidence_in_the_folder_named(tmp_path: Path) -> None:
+    """This test ensures that a record from `-` gives what its file would give."""
+    text = MAIN_EXAMPLE.read_bytes()
+    line = ("generate", "-", "--today", TODAY, "--with-bilag")
+
+    alone = run(*line, "--out", tmp_path / "uden", stdin=text)
+    named = ("--bilag-folder", EXAMPLES)
+    found = run(*line, "--out", tmp_path / "a", *named, stdin=text)
+    _generate("--with-bilag", out=tmp_path / "b")
+
+    assert alone.exit_code == 1
+    assert "--bilag-folder" in alone.output
+    assert found.exit_code == 0, found.output
+    assert files_in(tmp_path / "a") == files_in(tmp_path / "b")
+
+
+def test_batch_on_standard_input__finds_its_evidence_too(tmp_path: Path) -> None:
+    (tmp_path / "bevis.txt").write_text("bevis")
+    bilag = [{"fil": "bevis.txt", "art": "dokument", "viser": "Et brev"}]
+    lines = "".join(json.dumps(record(n, bilag=bilag)) + "\n" for n in (1, 2))
+    named = ("-", "--bilag-folder", tmp_path)
+    line = ("--out", tmp_path / "ud", "--today", TODAY, *CHEAP_OPTIONS)
+
+    result = run("generate", *named, *line, stdin=lines)
+
+    assert result.exit_code == 0, result.output
+    text = (tmp_path / "ud/S-2/arbejdsgiver/intern_registrering.txt").read_text("utf-8")
+    assert "SHA-256: " in text
+    for command in ("check", "plan"):
+        told = run(command, *named, stdin=lines)
+        assert told.exit_code == 0, told.output
 
 
 def test_several_records__a_faulty_one_stops_no_other(tmp_path: Path) -> None:

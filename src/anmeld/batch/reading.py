@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
-from typing import IO
 
 from anmeld._i18n import msg
 from anmeld.batch.lines import Key, key_of, key_of_fault
 from anmeld.batch.names import RESERVED
 from anmeld.casefile.safe_names import folded_name, safe_name
 from anmeld.errors import AnmeldError, Fault, UsageError, Where
-from anmeld.record import FaultyRecord, LoadedRecord, load_records
+from anmeld.record import FaultyRecord, LoadedRecord
 
 Source = str | Path | LoadedRecord | FaultyRecord
 
@@ -21,49 +20,47 @@ class Reading:
 
     Args:
         sources: Paths, `-`, or records that the caller has read itself.
-        stdin: The stream that `-` stands for.
+        load: Reads the records of a path, or of `-`.
         only: The case numbers wanted; all if empty.
         limit: How many records are read; all if `None`.
 
     Attributes:
-        order: The key of each record read so far with its place, in order.
-        is_whole: Whether every source has been read to its end without error.
+        is_whole: Whether every source has been read to its end, and it is known of
+            each record which case it is.
         missing: The wanted case numbers that have not been come across.
     """
 
     def __init__(
         self,
         sources: Iterable[Source],
-        stdin: IO[bytes] | None,
+        load: Callable[[str | Path], Iterable[LoadedRecord | FaultyRecord]],
         only: Collection[str],
         limit: int | None,
     ) -> None:
-        self.order: dict[Key, str] = {}
         self.is_whole = False
         self.missing = set(only)
         self._sources = sources
-        self._stdin = stdin
+        self._load = load
+        self._is_known = True
+        self._order: dict[Key, str] = {}
+        self._faulty_cases: dict[Key, str] = {}
         self._only = frozenset(only)
         self._left = limit
 
     def __iter__(self) -> Iterator[LoadedRecord | FaultyRecord]:
-        broken = False
         for item in self._items():
             if self._left is not None:
                 if self._left == 0:
                     return
                 self._left -= 1
             if isinstance(item, AnmeldError):
-                broken = True
                 where = item.faults[0].where
                 yield self._faulty(FaultyRecord(where.file or "-", item.faults))
             elif isinstance(item, FaultyRecord):
-                # Nobody can tell whether it is one of those wanted.
-                broken |= bool(self._only)
                 yield self._faulty(item)
             else:
                 yield from self._sound(item)
-        self.is_whole = not broken
+        self.is_whole = self._is_known
 
     def _items(self) -> Iterator[LoadedRecord | FaultyRecord | AnmeldError]:
         for source in self._sources:
@@ -71,7 +68,7 @@ class Reading:
                 yield source
                 continue
             try:
-                yield from load_records(source, stdin=self._stdin)
+                yield from self._load(source)
             except AnmeldError as error:
                 yield error
 
@@ -80,18 +77,38 @@ class Reading:
         name = safe_name(number)
         key = key_of(name)
         if folded_name(name) in RESERVED:
-            yield self._faulty(_refused(item.origin, _reserved(item.origin)))
-        elif (first := self.order.get(key)) is not None:
-            yield self._faulty(_refused(item.origin, _used(item.origin, first)))
+            yield self._faulty(_refused(item, _reserved(item.origin)))
+        elif (first := self._order.get(key)) is not None:
+            yield self._faulty(_refused(item, _used(item.origin, first)))
         else:
-            self.order[key] = item.origin
+            self._order[key] = item.origin
             self.missing.discard(number)
             if not self._only or number in self._only:
                 yield item
 
     def _faulty(self, item: FaultyRecord) -> FaultyRecord:
-        self.order[key_of_fault(item.origin)] = item.origin
+        self._order[key_of_fault(item.origin)] = item.origin
+        if item.number is None:
+            # It may be any case: none can be said to have left the sources.
+            self._is_known = False
+        else:
+            key = key_of(safe_name(item.number))
+            self._faulty_cases.setdefault(key, item.origin)
+            self.missing.discard(item.number)
         return item
+
+    @property
+    def order(self) -> dict[Key, str]:
+        """The key of each record read so far with its place, in order.
+
+        The cases of faulty records come last, because an earlier run may have made
+        them: they are still in the sources.
+        """
+        return self._order | {
+            key: place
+            for key, place in self._faulty_cases.items()
+            if key not in self._order
+        }
 
 
 def unknown_cases(missing: Collection[str]) -> UsageError:
@@ -106,8 +123,8 @@ def unknown_cases(missing: Collection[str]) -> UsageError:
     )
 
 
-def _refused(origin: str, fault: Fault) -> FaultyRecord:
-    return FaultyRecord(origin, (fault,))
+def _refused(item: LoadedRecord, fault: Fault) -> FaultyRecord:
+    return FaultyRecord(item.origin, (fault,), item.record.sag.nummer)
 
 
 def _used(origin: str, first: str) -> Fault:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -25,11 +26,12 @@ from anmeld.batch.reading import Reading, Source, unknown_cases
 from anmeld.batch.stores import is_url, is_whole
 from anmeld.casefile.safe_names import safe_name
 from anmeld.errors import Fault, UsageError, Where
-from anmeld.record import FaultyRecord, LoadedRecord
+from anmeld.record import FaultyRecord, LoadedRecord, load_records
 
 if TYPE_CHECKING:
     from anmeld.catalogue.spec import Format
     from anmeld.content.parts import Organisation
+    from anmeld.record.sheet.mapping import ColumnMap
 
 
 def generate_many(
@@ -53,6 +55,9 @@ def generate_many(
     attempts: int = 2,
     workers: int | None = None,
     stdin: IO[bytes] | None = None,
+    base: Path | None = None,
+    columns: ColumnMap | None = None,
+    counted: Callable[[str, int], None] | None = None,
 ) -> Generator[Outcome, None, None]:
     """Make the cases of many records, a bounded number at a time.
 
@@ -88,6 +93,10 @@ def generate_many(
         workers: How many processes; the cores if left out, and 0 to make everything
             in this thread.
         stdin: The stream of bytes that `-` stands for.
+        base: The folder that files of evidence are confined to; each source's own if
+            left out, and none for `-`.
+        columns: How the sheets of another system are read.
+        counted: Is told of each sheet how many records it gives, before the first.
 
     Yields:
         What became of each record, as they come.
@@ -106,7 +115,10 @@ def generate_many(
     bench = _bench(choices)
     target = None if dry_run else _target(out)
     job = Job(choices, bench.basis, target)
-    reading = Reading(sources, stdin, only, limit)
+    load = partial(
+        load_records, stdin=stdin, base=base, columns=columns, counted=counted
+    )
+    reading = Reading(sources, load, only, limit)
     crew = _crew(job, bench, executor, in_flight, attempts, workers)
     stop = _Stop(should_stop, stop_on_error=stop_on_error)
     with contextlib.ExitStack() as held:
@@ -181,7 +193,7 @@ class _Run:
 
     def _faulty(self, item: FaultyRecord) -> Outcome:
         told = tuple(fault_data(fault) for fault in item.faults)
-        entry = Entry(Stand.FEJL, item.origin, fejl=told)
+        entry = Entry(Stand.FEJL, item.origin, item.number, fejl=told)
         self._note(entry)
         self._stop.tell(entry)
         return Outcome(entry, Action.NOTHING, item.faults)

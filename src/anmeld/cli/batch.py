@@ -39,7 +39,7 @@ def run_batch(screen: Screen, order: Order, setting: Setting) -> None:
         AnmeldError: What stopped the run as a whole.
     """
     teller = Teller(screen, order)
-    with _Interrupts(screen) as interrupts, Progress(teller.total) as progress:
+    with _Interrupts(screen) as interrupts, Progress(order.total) as progress:
         try:
             for outcome in _outcomes(order, setting, screen, interrupts):
                 teller.tell(outcome, progress)
@@ -99,6 +99,9 @@ def _outcomes(
             stop_on_error=order.stop_on_error,
             should_stop=lambda: interrupts.is_asked,
             stdin=sys.stdin.buffer,
+            base=order.bilag_folder,
+            columns=order.columns,
+            counted=order.total.take,
             **more,
         )
         with contextlib.closing(outcomes):
@@ -106,7 +109,8 @@ def _outcomes(
 
 
 def _workers(order: Order) -> int | None:
-    is_short = order.total is not None and order.total < _FEW
+    counts = [count for count in (order.most, order.limit) if count is not None]
+    is_short = bool(counts) and min(counts) < _FEW
     return 0 if order.workers is None and is_short else order.workers
 
 

@@ -21,9 +21,10 @@ from anmeld.cli.screen import Screen
 from anmeld.cli.setting import Setting, templates_option
 from anmeld.cli.sources import (
     Sources,
+    columns_map,
     columns_option,
+    evidence_option,
     sources_argument,
-    with_columns,
 )
 from anmeld.errors import AnmeldError, StorageError
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from anmeld.casefile import Case
     from anmeld.catalogue import Format
     from anmeld.record import LoadedRecord
+    from anmeld.record.sheet.mapping import ColumnMap
 
 FORMATS = ("docx", "pdf", "txt")
 STANDARD_INPUT = "-"
@@ -61,6 +63,7 @@ STANDARD_INPUT = "-"
     help="Make only this format; may be repeated.",
 )
 @columns_option
+@evidence_option
 @today_option
 @templates_option
 @click.option(
@@ -119,14 +122,13 @@ def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> 
     some was not, 2 for wrong use, 4 when the disk said no and 130 when stopped.
     """
     screen = context.ensure_object(Screen)
-    columns = chosen.pop("columns")
+    mapping = columns_map(chosen.pop("columns"), sag)
     is_many = _has_batch_options(chosen) or _names_many(sag)
     sources: Iterable[Source] = sag
     if not is_many and sag == (STANDARD_INPUT,):
-        sources, is_many = _peek()
-    sources = with_columns(sources, columns)
+        sources, is_many = _peek(chosen["bilag_folder"])
     if is_many:
-        _make_many(context, screen, sources, sag, chosen)
+        _make_many(context, screen, sources, sag, mapping, chosen)
     else:
         _make_one(screen, sources, chosen)
 
@@ -145,11 +147,11 @@ def _names_many(sag: tuple[str, ...]) -> bool:
     return len(sag) > 1 or first.is_dir() or first.suffix.lower() in _MANY_KINDS
 
 
-def _peek() -> tuple[Iterable[Source], bool]:
+def _peek(base: Path | None) -> tuple[Iterable[Source], bool]:
     """Look whether standard input holds more than one record."""
     from anmeld.record import load_records
 
-    items = load_records(STANDARD_INPUT, stdin=sys.stdin.buffer)
+    items = load_records(STANDARD_INPUT, stdin=sys.stdin.buffer, base=base)
     first = list(islice(items, 2))
     return chain(first, items), len(first) > 1
 
@@ -159,16 +161,22 @@ def _make_many(
     screen: Screen,
     sources: Iterable[Source],
     sag: tuple[str, ...],
+    columns: ColumnMap | None,
     chosen: dict[str, Any],
 ) -> None:
     from anmeld.cli.batch import run_batch
-    from anmeld.cli.counting import estimate_records
+    from anmeld.cli.counting import Total, most_records
     from anmeld.cli.order import Order
 
     del chosen["force"]  # a batch makes anew what has changed, asked or not
     given = context.get_parameter_source("today") is not ParameterSource.DEFAULT
     order = Order(
-        sources=sources, total=estimate_records(sag), is_today_given=given, **chosen
+        sources=sources,
+        total=Total(sag, chosen["limit"], is_chosen=bool(chosen["only"])),
+        most=most_records(sag),
+        columns=columns,
+        is_today_given=given,
+        **chosen,
     )
     run_batch(screen, order, Setting(order.templates))
 
@@ -179,13 +187,14 @@ def _make_one(
     from anmeld.casefile import recover
 
     rest = {name: one for name, one in chosen.items() if name not in _BATCH_ONLY}
+    base = rest.pop("bilag_folder")
     run = _Run(screen, **rest)
     if not rest["dry_run"]:
         # A run that was stopped may have left another case renamed away. What the disk
         # refuses there is that case's trouble, not this one's.
         with suppress(StorageError):
             recover(Path(rest["out"]))
-    sources = Sources(tuple(given), screen, quiet=False)
+    sources = Sources(tuple(given), screen, base=base)
     for loaded in sources:
         try:
             run.make(loaded, sources)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from anmeld.batch.reading import Source
+    from anmeld.cli.counting import Total
+    from anmeld.record.sheet.mapping import ColumnMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,11 @@ class Order:
 
     Attributes:
         sources: The records, or where they are.
-        total: About how many there are; `None` if that cannot be told beforehand.
+        total: How many of them the run takes, as far as it is known.
+        most: How many there can be at most; `None` if nobody can know.
+        bilag_folder: The folder that files of evidence are confined to; `None` for
+            each source's own.
+        columns: How sheets of another system are read.
         out: Where case folders go: a path, or the URL of an object storage.
         run_folder: Where the run file goes; `None` for `out`.
         today: The moment of the run.
@@ -37,7 +43,10 @@ class Order:
     """
 
     sources: Iterable[Source]
-    total: int | None
+    total: Total
+    most: int | None
+    bilag_folder: Path | None
+    columns: ColumnMap | None
     out: str
     run_folder: Path | None
     today: datetime

@@ -13,7 +13,13 @@ from anmeld.cli.base import Command
 from anmeld.cli.moment import today_option
 from anmeld.cli.screen import Screen
 from anmeld.cli.setting import templates_option
-from anmeld.cli.sources import Sources, columns_option, sources_argument
+from anmeld.cli.sources import (
+    Sources,
+    columns_map,
+    columns_option,
+    evidence_option,
+    sources_argument,
+)
 
 WIDEST = 100
 
@@ -21,6 +27,7 @@ WIDEST = 100
 @click.command(cls=Command)
 @sources_argument
 @columns_option
+@evidence_option
 @today_option
 @templates_option
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
@@ -29,6 +36,7 @@ def plan(
     screen: Screen,
     sag: tuple[str, ...],
     columns: Path | None,
+    bilag_folder: Path | None,
     today: datetime,
     templates: tuple[str, ...],
     *,
@@ -43,7 +51,8 @@ def plan(
     from anmeld.plan import make_plan, plan_page
 
     setting = Setting(templates)
-    sources = Sources(sag, screen, columns=columns)
+    mapping = columns_map(columns, sag)
+    sources = Sources(sag, screen, columns=mapping, base=bilag_folder)
     width = min(shutil.get_terminal_size().columns, WIDEST)
     for loaded in sources:
         made = make_plan(

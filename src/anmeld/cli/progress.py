@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     import rich.progress
 
+    from anmeld.cli.counting import Total
+
 _SECONDS_BETWEEN_LINES: Final = 30.0
 
 
@@ -18,13 +20,13 @@ class Progress:
     """Counts records and shows the rate and the time left.
 
     Args:
-        total: About how many there are; `None` if nobody knows.
+        total: How many come, as far as it is known; asked again at each step.
 
     Attributes:
         is_bar: Whether a bar is shown, because a person looks at a terminal.
     """
 
-    def __init__(self, total: int | None) -> None:
+    def __init__(self, total: Total) -> None:
         self.is_bar = sys.stderr.isatty()
         self._total = total
         self._done = 0
@@ -35,7 +37,7 @@ class Progress:
     def __enter__(self) -> Progress:
         if self.is_bar:
             self._bar = _new_bar()
-            self._task = self._bar.add_task("", total=self._total)
+            self._task = self._bar.add_task("", total=self._total.value)
             self._bar.start()
         return self
 
@@ -47,9 +49,7 @@ class Progress:
         """Count one more record."""
         self._done += 1
         if self._bar is not None and self._task is not None:
-            # What was estimated too low is put right as soon as it shows.
-            total = self._total and max(self._total, self._done)
-            self._bar.update(self._task, completed=self._done, total=total)
+            self._bar.update(self._task, completed=self._done, total=self._total.value)
         elif time.monotonic() - self._told > _SECONDS_BETWEEN_LINES:
             self._told = time.monotonic()
             click.echo(self._line(), err=True)
@@ -64,9 +64,10 @@ class Progress:
     def _line(self) -> str:
         seconds = time.monotonic() - self._begun
         rate = self._done / seconds
-        line = f"{self._done}/{self._total or '?'}  {rate:.1f}/s"
-        if self._total and self._total > self._done:
-            line += f"  {_clock((self._total - self._done) / rate)}"
+        total = self._total.value
+        line = f"{self._done}/{total or '?'}  {rate:.1f}/s"
+        if total and total > self._done:
+            line += f"  {_clock((total - self._done) / rate)}"
         return line
 
 

@@ -10,7 +10,13 @@ import click
 from anmeld._i18n import msg
 from anmeld.cli.base import Command
 from anmeld.cli.screen import Screen
-from anmeld.cli.sources import Sources, columns_option, sources_argument
+from anmeld.cli.sources import (
+    Sources,
+    columns_map,
+    columns_option,
+    evidence_option,
+    sources_argument,
+)
 from anmeld.errors import Fault, StorageError, UsageError, Where
 
 
@@ -65,17 +71,24 @@ def _workbook(fil: Path) -> bytes:
 @click.command(cls=Command)
 @sources_argument
 @columns_option
+@evidence_option
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON.")
 @click.pass_obj
 def check(
-    screen: Screen, sag: tuple[str, ...], *, columns: Path | None, as_json: bool
+    screen: Screen,
+    sag: tuple[str, ...],
+    columns: Path | None,
+    bilag_folder: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Check records and explain everything that is wrong with them.
 
     SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
     them, or - for standard input. What was put right in a sheet is told too.
     """
-    sources = Sources(sag, screen, quiet=as_json, columns=columns)
+    mapping = columns_map(columns, sag)
+    sources = Sources(sag, screen, quiet=as_json, columns=mapping, base=bilag_folder)
     for loaded in sources:
         if not as_json:
             screen.say(msg("{number}: no faults.", number=loaded.record.sag.nummer))

@@ -16,6 +16,7 @@ from anmeld.errors import AnmeldError, Fault, UsageError, Where
 if TYPE_CHECKING:
     from anmeld.batch.reading import Source
     from anmeld.record import FaultyRecord, LoadedRecord
+    from anmeld.record.sheet.mapping import ColumnMap
 
 sources_argument = click.argument("sag", nargs=-1, required=True, metavar="SAG...")
 columns_option = click.option(
@@ -23,6 +24,12 @@ columns_option = click.option(
     metavar="COLUMNS.TOML",
     type=click.Path(path_type=Path, dir_okay=False),
     help="How sheets of another system are read; see `anmeld columns`.",
+)
+evidence_option = click.option(
+    "--bilag-folder",
+    metavar="MAPPE",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="The folder that files of evidence lie in; each record's own if not given.",
 )
 NOTHING_MADE = 1
 SOME_MADE = 3
@@ -39,6 +46,8 @@ class Sources:
         screen: Where faults are printed.
         quiet: Gather faults without printing them.
         columns: How sheets of another system are read.
+        base: The folder that files of evidence are confined to; each source's own if
+            left out, and none for standard input.
 
     Attributes:
         faults: Every fault so far.
@@ -52,7 +61,8 @@ class Sources:
         screen: Screen,
         *,
         quiet: bool = False,
-        columns: Path | None = None,
+        columns: ColumnMap | None = None,
+        base: Path | None = None,
     ) -> None:
         self.faults: list[Fault] = []
         self.done = 0
@@ -62,13 +72,14 @@ class Sources:
         self._screen = screen
         self._quiet = quiet
         self._columns = columns
+        self._base = base
 
     def __iter__(self) -> Iterator[LoadedRecord]:
         from anmeld.record import FaultyRecord
 
-        for source in with_columns(self._sources, self._columns):
+        for source in self._sources:
             try:
-                for item in _read(source):
+                for item in self._read(source):
                     if isinstance(item, FaultyRecord):
                         self.fail(item.error)
                     else:
@@ -78,6 +89,15 @@ class Sources:
                         yield item
             except AnmeldError as error:
                 self.fail(error)
+
+    def _read(self, source: Source) -> Iterable[LoadedRecord | FaultyRecord]:
+        from anmeld.record import FaultyRecord, LoadedRecord, load_records
+
+        if isinstance(source, LoadedRecord | FaultyRecord):
+            return (source,)
+        return load_records(
+            source, stdin=sys.stdin.buffer, base=self._base, columns=self._columns
+        )
 
     def fail(self, error: AnmeldError, *, was_done: bool = False) -> None:
         """Note that a record cannot be used, and why.
@@ -107,56 +127,33 @@ class Sources:
             raise click.exceptions.Exit(SOME_MADE if self.done else NOTHING_MADE)
 
 
-def with_columns(sources: Iterable[Source], columns: Path | None) -> Iterator[Source]:
-    """Read sheets by a map of columns; without one the sources are left as they are.
+def columns_map(path: Path | None, sources: Iterable[str]) -> ColumnMap | None:
+    """Read the map of columns that was given, if any.
 
     Args:
-        sources: Paths, `-`, or what has been read already.
-        columns: The map, `columns.toml`.
+        path: The map, `columns.toml`.
+        sources: Paths, or `-`.
 
-    Yields:
-        The sources, or where there is a map the records in them.
+    Returns:
+        The map.
 
     Raises:
-        UsageError: The map is wrong.
+        UsageError: The map is wrong, or none of the sources can be a sheet.
         StorageError: The map cannot be read.
     """
-    if columns is None:
-        yield from sources
-        return
-    from anmeld.record import FaultyRecord, LoadedRecord, load_records
+    if path is None:
+        return None
     from anmeld.record.sheet.mapping import load_columns
 
-    mapping = load_columns(columns)
-    is_used = False
-    for source in sources:
-        is_used = is_used or _may_hold_sheets(source)
-        if isinstance(source, LoadedRecord | FaultyRecord):
-            yield source
-            continue
-        try:
-            yield from load_records(source, stdin=sys.stdin.buffer, columns=mapping)
-        except AnmeldError as error:
-            yield FaultyRecord(str(source), error.faults)
-    if not is_used:
+    if not any(_may_hold_sheets(Path(source)) for source in sources):
         problem = msg("was given, and none of the records is a sheet.")
         remedy = msg("Leave out --columns, or name a CSV or XLSX file.")
-        where = Where(file=str(columns))
+        where = Where(file=str(path))
         raise UsageError(Fault("columns-without-sheet", where, problem, remedy))
+    return load_columns(path)
 
 
-def _may_hold_sheets(source: Source) -> bool:
+def _may_hold_sheets(path: Path) -> bool:
     from anmeld.record.sheet import SHEET_SUFFIXES
 
-    if not isinstance(source, str | Path):
-        return False
-    path = Path(source)
     return path.is_dir() or path.suffix.lower() in SHEET_SUFFIXES
-
-
-def _read(source: Source) -> Iterable[LoadedRecord | FaultyRecord]:
-    from anmeld.record import FaultyRecord, LoadedRecord, load_records
-
-    if isinstance(source, LoadedRecord | FaultyRecord):
-        return (source,)
-    return load_records(source, stdin=sys.stdin.buffer)

@@ -38,12 +38,6 @@ class Teller:
     repaired: int = 0
     _is_begun: bool = False
 
-    @property
-    def total(self) -> int | None:
-        """About how many records come."""
-        total, limit = self.order.total, self.order.limit
-        return limit if total is None or (limit or total) < total else total
-
     def tell(self, outcome: Outcome, progress: Progress) -> None:
         """Say what became of one record."""
         self.counts[outcome.action.value] += 1

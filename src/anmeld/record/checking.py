@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import Enum
 from pathlib import Path as FilePath
@@ -18,6 +18,7 @@ from anmeld.record.consistency import find_inconsistencies
 from anmeld.record.model import Record
 from anmeld.record.texts import Source
 
+_NUMBER = ("sag", "sag.nummer")
 _STAND_IN_DAY = date(2000, 1, 1)
 
 
@@ -72,6 +73,24 @@ def check_data(
     new = () if isinstance(outcome, Record) else outcome
     wrong = (*known, *(each for each in new if not _rests_on(each, paths)))
     return (*wrong, *_between_the_rest(data, (*known, *new), base))
+
+
+def number_in(data: Mapping[str, Any], faults: Iterable[Fault]) -> str | None:
+    """Give the case number of a record that is wrong elsewhere.
+
+    Args:
+        data: The data.
+        faults: Everything that is wrong with it.
+
+    Returns:
+        The number; `None` if it is missing or itself wrong, and may then be anything.
+    """
+    section = data.get("sag")
+    number = section.get("nummer") if isinstance(section, Mapping) else None
+    if not isinstance(number, str) or not number.strip():
+        return None
+    is_right = all(fault.where.key not in _NUMBER for fault in faults)
+    return number.strip() if is_right else None
 
 
 def _between_the_rest(

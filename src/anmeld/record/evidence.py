@@ -88,7 +88,9 @@ def find_file(name: str, base: Path | None) -> Path:
         raise FaultyValue("file-outside", problem, _remedy())
     if base is None:
         problem = msg("names a file, but no folder is known that it could lie in.")
-        remedy = msg("Give the folder of the files with the record, or leave it out.")
+        remedy = msg(
+            "Name the folder of the files with --bilag-folder, or leave the file out."
+        )
         raise FaultyValue("no-base-folder", problem, remedy)
     return _inside(portable, base)
 

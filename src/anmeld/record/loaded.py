@@ -37,10 +37,12 @@ class FaultyRecord:
         origin: The source as a person named it, with the line for JSON Lines and the
             row for a sheet.
         faults: Everything that is wrong with it.
+        number: Its case number, where at least that is right.
     """
 
     origin: str
     faults: tuple[Fault, ...]
+    number: str | None = None
 
     @property
     def error(self) -> RecordError:

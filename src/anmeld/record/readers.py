@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from anmeld._i18n import msg
 from anmeld.errors import Fault, RecordError, StorageError, UsageError, Where
-from anmeld.record.checking import check_source
+from anmeld.record.checking import check_source, number_in
 from anmeld.record.loaded import FaultyRecord, LoadedRecord
 from anmeld.record.model import Record
 from anmeld.record.sheet import SHEET_SUFFIXES
@@ -24,6 +24,8 @@ SUFFIXES = (".toml", ".json", ".jsonl", *SHEET_SUFFIXES)
 # Excel keeps a file of this beginning beside a workbook that somebody has open.
 _LOCK = "~$"
 _Outcome = LoadedRecord | FaultyRecord
+Counted = Callable[[str, int], None]
+_Sheets = tuple["ColumnMap | None", Counted | None]
 
 
 def load_records(
@@ -32,6 +34,7 @@ def load_records(
     stdin: IO[bytes] | None = None,
     base: Path | None = None,
     columns: ColumnMap | None = None,
+    counted: Counted | None = None,
 ) -> Iterator[LoadedRecord | FaultyRecord]:
     """Read every record of a source, faulty ones included, one at a time.
 
@@ -43,6 +46,7 @@ def load_records(
         base: The folder that files of evidence are confined to; without it the folder
             of the file, and for standard input none.
         columns: How the sheets of another system are read (`columns.toml`).
+        counted: Is told of each sheet how many records it gives, before the first.
 
     Yields:
         Each record, sound or faulty. A case number that was used before in the source
@@ -52,7 +56,13 @@ def load_records(
         UsageError: There is no such source, or its kind is unknown.
         StorageError: It cannot be read.
     """
-    return _distinct(_outcomes(source, stdin, base, columns))
+    return _distinct(_outcomes(source, stdin, base, (columns, counted)))
+
+
+def is_source(path: Path) -> bool:
+    """Tell whether a file of a folder is read as records."""
+    is_known = path.suffix.lower() in SUFFIXES and not path.name.startswith(_LOCK)
+    return is_known and path.is_file()
 
 
 def load_record(source: str | Path, *, base: Path | None = None) -> Record:
@@ -109,14 +119,14 @@ def _outcomes(
     source: str | Path,
     stdin: IO[bytes] | None,
     base: Path | None,
-    columns: ColumnMap | None,
+    sheets: _Sheets,
 ) -> Iterator[_Outcome]:
     if str(source) == STANDARD_INPUT:
         yield from _from_stream(stdin, base)
         return
     path = Path(source)
     if path.is_dir():
-        yield from _from_folder(path, base, columns)
+        yield from _from_folder(path, base, sheets)
     elif path.suffix.lower() not in SUFFIXES and path.exists():
         problem = msg("is of a kind that is not read here.")
         remedy = msg("Known kinds: {kinds}.", kinds=", ".join(SUFFIXES))
@@ -124,39 +134,32 @@ def _outcomes(
             Fault("unknown-format", Where(file=str(path)), problem, remedy)
         )
     else:
-        yield from _from_file(path, base, columns)
+        yield from _from_file(path, base, sheets)
 
 
 def _from_folder(
-    folder: Path, base: Path | None, columns: ColumnMap | None
+    folder: Path, base: Path | None, sheets: _Sheets
 ) -> Iterator[_Outcome]:
-    files = sorted(
-        each
-        for each in folder.iterdir()
-        if each.suffix.lower() in SUFFIXES
-        and each.is_file()
-        and not each.name.startswith(_LOCK)
-    )
+    files = sorted(each for each in folder.iterdir() if is_source(each))
     if not files:
         problem = msg("holds no records.")
         remedy = msg("Known kinds: {kinds}.", kinds=", ".join(SUFFIXES))
         raise UsageError(Fault("no-record", Where(file=str(folder)), problem, remedy))
     for path in files:
         try:
-            yield from _from_file(path, base, columns)
+            yield from _from_file(path, base, sheets)
         except StorageError as error:
             yield FaultyRecord(str(path), error.faults)
 
 
-def _from_file(
-    path: Path, base: Path | None, columns: ColumnMap | None
-) -> Iterator[_Outcome]:
+def _from_file(path: Path, base: Path | None, sheets: _Sheets) -> Iterator[_Outcome]:
     folder = path.parent if base is None else base
     try:
         if path.suffix.lower() in SHEET_SUFFIXES:
             from anmeld.record.sheet.source import read_sheet
 
-            yield from read_sheet(path, base=folder, columns=columns)
+            columns, counted = sheets
+            yield from read_sheet(path, base=folder, columns=columns, counted=counted)
             return
         with path.open("rb") as stream:
             if path.suffix.lower() == ".jsonl":
@@ -236,7 +239,7 @@ def _checked(
     outcome = check_source(read, base)
     if isinstance(outcome, Record):
         return LoadedRecord(outcome, base, origin)
-    return FaultyRecord(origin, outcome)
+    return FaultyRecord(origin, outcome, number_in(read.data, outcome))
 
 
 def _distinct(outcomes: Iterator[_Outcome]) -> Iterator[_Outcome]:
@@ -247,9 +250,8 @@ def _distinct(outcomes: Iterator[_Outcome]) -> Iterator[_Outcome]:
             number = unicodedata.normalize("NFC", outcome.record.sag.nummer).casefold()
             first = seen.setdefault(number, outcome.origin)
             if first != outcome.origin:
-                yield FaultyRecord(
-                    outcome.origin, (_used_before(outcome.origin, first),)
-                )
+                fault = _used_before(outcome.origin, first)
+                yield FaultyRecord(outcome.origin, (fault,), outcome.record.sag.nummer)
                 continue
         yield outcome
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from anmeld._i18n import Message, msg
 from anmeld._validation import FaultyValue
 from anmeld.errors import Fault, RecordError, Where
-from anmeld.record.checking import check_data
+from anmeld.record.checking import check_data, number_in
 from anmeld.record.loaded import FaultyRecord, LoadedRecord
 from anmeld.record.model import Record
 from anmeld.record.sheet.assemble import CaseRows
@@ -36,7 +36,11 @@ _REMEDIES: Mapping[str, Message] = {
 
 
 def read_sheet(
-    path: Path, *, base: Path | None = None, columns: ColumnMap | None = None
+    path: Path,
+    *,
+    base: Path | None = None,
+    columns: ColumnMap | None = None,
+    counted: Callable[[str, int], None] | None = None,
 ) -> Iterator[LoadedRecord | FaultyRecord]:
     """Read every record of a sheet, faulty ones included.
 
@@ -47,6 +51,7 @@ def read_sheet(
         path: A CSV or XLSX file.
         base: The folder that files of evidence are confined to.
         columns: How another system's export is read.
+        counted: Is told how many records it gives, before the first of them.
 
     Yields:
         The records in the order of their first rows. A sheet whose headers are unclear
@@ -57,14 +62,17 @@ def read_sheet(
         OSError: The file cannot be read.
     """
     mapping = columns or NO_MAP
+    count = counted or (lambda *_: None)
     try:
         opened = open_source(path, mapping)
         constants = _constants(mapping)
         with Spill(path) as spill:
             run = _Run(path, base, opened, constants, frozenset(mapping.empty))
             run.load(spill)
+            count(str(path), spill.count)
             yield from run.outcomes(spill)
     except RecordError as error:
+        count(str(path), 1)
         yield FaultyRecord(str(path), error.faults)
 
 
@@ -148,9 +156,8 @@ class _Run:
             )
             for each in found
         ]
-        return FaultyRecord(
-            origin, tuple(sorted((*faults_of_rows, *placed), key=_order))
-        )
+        faults = tuple(sorted((*faults_of_rows, *placed), key=_order))
+        return FaultyRecord(origin, faults, number_in(data, faults))
 
     def _unjoined(self, rows: list[Kept]) -> tuple[Fault, ...]:
         first = rows[0]

@@ -90,6 +90,11 @@ class Spill:
         except sqlite3.OperationalError:
             raise StorageError(self._full()) from None
 
+    @property
+    def count(self) -> int:
+        """How many cases there are."""
+        return int(self._base.execute("SELECT COUNT(*) FROM cases").fetchone()[0])
+
     def cases(self) -> Iterator[list[Kept]]:
         """Give the rows of each case, cases in the order in which they first stood.
 

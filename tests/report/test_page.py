@@ -72,7 +72,7 @@ def test_overview__counts_cases_documents_deadlines_and_faults() -> None:
     (numbers,) = every(page(*varied()), "//dl[@class='tal']")
     assert text(numbers) == (
         "sager med dokumenter 40 dokumenter i alt 60 frister overskredet 40 "
-        "frister inden 14 dage 40 poster med fejl 2"
+        "frister inden 14 dage 40 registreringer med fejl 2"
     )
 
 
@@ -108,8 +108,9 @@ def test_cases__show_track_documents_and_what_is_missing() -> None:
 def test_failures__say_where_and_what_to_do() -> None:
     (known, unknown) = rows(page(*varied()), "fejl")
     assert known == (
-        "sager.xlsx[17] 2025-999 Posten kan ikke bruges ark Sager, række 17, kolonne "
-        "CPR, medarbejder.cpr : er ikke et CPR-nummer. Skriv ti cifre som tekst."
+        "sager.xlsx[17] 2025-999 Registreringen kan ikke bruges ark Sager, række 17, "
+        "kolonne CPR, medarbejder.cpr : er ikke et CPR-nummer. "
+        "Skriv ti cifre som tekst."
     )
     assert "Ukendt" in unknown
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner
+from openpyxl import Workbook
 
 import anmeld
 from anmeld.cli import main
@@ -22,6 +23,9 @@ GUIDES = ("README.md", "docs/vejledning.md", "docs/regneark.md", "docs/batch.md"
 SHOWN = re.compile(r"^(?:    |\$ )((?:pip|anmeld|git|echo) .*)$", re.MULTILINE)
 # What installs or configures the machine is run by .ci/run, not by a test.
 OUTSIDE = ("pip", "git", "echo", "pytest")
+
+
+DASK = "tcp://10.0.0.5:8786"
 
 
 @pytest.fixture
@@ -40,25 +44,81 @@ def _commands(guide: str) -> list[list[str]]:
     return [one for one in words if one and one[0] not in OUTSIDE]
 
 
-@pytest.mark.parametrize("guide", ["README.md", "docs/vejledning.md"])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_commands_shown__run_as_printed(guide: str, desk: Path) -> None:
     """This test ensures that a reader who types what a guide shows gets on.
 
-    A record that a person is told to fill in is filled in here from an example.
+    What a person has or is told to fill in is there: a record from an example, a sheet
+    of cases, an export of another system. A cluster is left to the test below.
     """
-    commands = _commands(guide)
+    commands = [one for one in _commands(guide) if "--dask" not in one]
     assert commands
 
     for command in commands:
         assert command[0] == "anmeld", command
+        _lay_out(desk, command)
         result = CliRunner().invoke(main, command[1:], env={"ANMELD_LANG": "en"})
         assert result.exit_code == 0, (command, result.output)
         if command[1] == "new":
-            example = desk / "examples" / "digital_chikane.toml"
-            shutil.copy(example, desk / command[2])
+            assert (desk / command[-1]).stat().st_size > 1000
+        if command[1] == "columns":
+            # What is drafted is read through and corrected: to the map that is shown.
+            shown = _blocks((ROOT / guide).read_text(encoding="utf-8"), "toml")
+            (desk / command[-1]).write_text(shown[0], encoding="utf-8")
 
 
-@pytest.mark.parametrize("guide", [g for g in GUIDES if (ROOT / g).exists()])
+def _lay_out(desk: Path, command: list[str]) -> None:
+    """Put on the desk what a command is about, and take away what it is to make."""
+    example = desk / "examples" / "digital_chikane.toml"
+    if command[1] == "new":
+        (desk / command[-1]).unlink(missing_ok=True)
+        return
+    for word in command:
+        if word == "SAG.toml":
+            shutil.copy(example, desk / word)
+        elif word == "SAGER.xlsx":
+            _book().save(desk / word)
+        elif word == "UDTRÆK.csv":
+            (desk / word).write_text(EXPORT, encoding="utf-8")
+
+
+def _book() -> Workbook:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Sagsnummer", "Arbejdsgiverens navn", "Medarbejderens navn"])
+    sheet.append(["S-1", "Eksempel Kommune", "Agnes Brinkholt"])
+    sheet.title = "Sager"
+    episodes = book.create_sheet("Episoder")
+    episodes.append(["Sagsnummer", "Tidspunkt", "Art"])
+    episodes.append(["S-1", "3.3.2025 kl. 14.05", "forulempelse"])
+    return book
+
+
+EXPORT = """\
+Skadenr.;Undertype;Skadesdato;Medarbejderens navn;standardCase
+2025-17;Verbal chikane;03032025;Agnes Brinkholt;0
+"""
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_command_for_a_cluster__runs_on_one(desk: Path) -> None:
+    """This test ensures that the line for Dask works, on a cluster of this machine."""
+    distributed = pytest.importorskip("distributed")
+    (command,) = (one for one in _commands("docs/batch.md") if "--dask" in one)
+    _lay_out(desk, command)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None
+    ) as cluster:
+        instead = {DASK: cluster.scheduler_address, "/faelles/ud": str(desk / "ud")}
+        assert instead.keys() <= set(command)
+        line = [instead.get(word, word) for word in command[1:]]
+        result = CliRunner().invoke(main, line, env={"ANMELD_LANG": "en"})
+
+    assert result.exit_code == 0, result.output
+    assert (desk / "ud/S-1/sag.json").is_file()
+
+
+@pytest.mark.parametrize("guide", GUIDES)
 def test_commands_named__exist(guide: str) -> None:
     """This test ensures that no guide speaks of a command that is not there."""
     text = (ROOT / guide).read_text(encoding="utf-8")
@@ -66,6 +126,18 @@ def test_commands_named__exist(guide: str) -> None:
     named = set(re.findall(r"`anmeld ([a-z]+)", text))
 
     assert named <= set(main.list_commands(context))
+
+
+@pytest.mark.parametrize("guide", ["README.md", "docs/vejledning.md"])
+def test_guides_for_many_cases__are_found_from_the_beginning(guide: str) -> None:
+    text = (ROOT / guide).read_text(encoding="utf-8")
+
+    assert "batch.md)" in text
+    assert "regneark.md)" in text
+
+
+def _blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
 def test_every_command__is_in_the_readme() -> None:
@@ -79,7 +151,7 @@ def test_every_command__is_in_the_readme() -> None:
 def test_python_shown__runs(desk: Path) -> None:
     """This test ensures that the library's example in the README works."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    blocks = _blocks(text, "python")
     assert blocks
 
     for block in blocks:
@@ -101,7 +173,7 @@ def test_public_names__are_documented() -> None:
             assert getattr(anmeld, name).__doc__, name
 
 
-@pytest.mark.parametrize("guide", [g for g in GUIDES if (ROOT / g).exists()])
+@pytest.mark.parametrize("guide", GUIDES)
 def test_links__lead_somewhere(guide: str) -> None:
     """This test ensures that pictures and pages that a guide points to are there."""
     text = (ROOT / guide).read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,6 +16,8 @@ from anmeld.render.pdf.structure import Element
 _NOBODY: Final = Element("Span")
 """Stands for the owner of marked content that nothing may be added to."""
 
+_UNUSUAL: Final = re.compile("[^ -'*-\\[\\]-~\xa0-\xff]")
+"""What a literal string cannot hold as it is, and what faces do not always embed."""
 
 ARTIFACT: Final = Element("Artifact")
 """Stands for the owner of painted text that is not read aloud: leaders."""
@@ -69,7 +72,7 @@ class Canvas:
             parts += ["q", *_artifact(mark, ops, self._tagged), "Q"]
         parts += ["q", *self.body, "Q"]
         parts += _artifact("/Artifact BMC", self.strokes.over, self._tagged)
-        return "\n".join(parts).encode("ascii")
+        return "\n".join(parts).encode("latin-1")
 
     def enter_margin(self, kind: str) -> None:
         """Paint a `Header` or `Footer` from here on: text that is not read aloud."""
@@ -141,7 +144,8 @@ class Canvas:
         """
         if owner is None and self._tagged and self._ops is self.body:
             raise RenderError(untagged_text())
-        self._own(owner, actual)
+        if actual is not None or owner is not self._owner or not self._open:
+            self._own(owner, actual)
         ops = self._ops
         if not self._writing:
             ops.append("BT")
@@ -149,14 +153,22 @@ class Canvas:
         if style is not self._look:
             self._style(style)
             self._look = style
-        ops.append(f"1 0 0 1 {x:.2f} {self.height - y + style.rise:.2f} Tm")
-        self.fonts.draws(style.face, text)
+        at = f"1 0 0 1 {x:.2f} {self.height - y + style.rise:.2f} Tm"
+        ops.append(f"{at} {self._shown(text, style, stretch)}")
+
+    def _shown(self, text: str, style: RunStyle, stretch: float) -> str:
+        """Write text as its face encodes it, and note what must be embedded for it."""
+        face = style.face
+        usual = face.core and _UNUSUAL.search(text) is None
+        if not usual:
+            self.fonts.draws(face, text)
         if stretch:
-            ops.append(_stretched(text, -1000 * stretch / style.size))
-        elif style.face.plane:
-            ops.append(f"<{''.join([f'{ord(c) & 0xFFFF:04x}' for c in text])}>Tj")
-        else:
-            ops.append(f"<{text.encode('utf-16-be').hex()}>Tj")
+            return _stretched(text, -1000 * stretch / style.size)
+        if usual:
+            return f"({text.encode('utf-16-be').decode('latin-1')})Tj"
+        if face.plane:
+            return f"<{''.join([f'{ord(c) & 0xFFFF:04x}' for c in text])}>Tj"
+        return f"<{text.encode('utf-16-be').hex()}>Tj"
 
     def _style(self, style: RunStyle) -> None:
         ops = self._ops

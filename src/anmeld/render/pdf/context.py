@@ -73,6 +73,15 @@ NESTING_LIMIT: Final = 12
 """Tables within tables; Word itself becomes unusable long before."""
 
 
+def name_too_deep(faults: Faults) -> None:
+    """Name tables that stand in each other beyond all bounds."""
+    faults.add(
+        "tables-too-deep",
+        msg("More than {limit} tables stand in each other.", limit=NESTING_LIMIT),
+        msg("Use fewer tables within tables."),
+    )
+
+
 PASSED: Final = frozenset(
     W + name
     for name in (
@@ -101,16 +110,30 @@ REFUSED: Final = {
 }
 
 
-def check_properties(properties: etree._Element, faults: Faults) -> None:
-    """Name what a paragraph asks for and the engine does not cover."""
-    for child in properties:
-        construct = REFUSED.get(child.tag)
-        if construct is not None:
-            if child.get(W + "val") not in ("0", "false", "lrTb"):
-                faults.unsupported(construct)
-        elif child.tag == W + "pPrChange":
-            faults.unsupported("pPrChange")
-        elif child.tag == W + "rPr":
-            for inner in child:
-                if inner.tag in (W + "ins", W + "del", W + "rPrChange"):
-                    faults.unsupported(etree.QName(inner.tag).localname)
+def check_properties(properties: etree._Element, faults: Faults) -> bool:
+    """Name what a paragraph asks for and the engine does not cover.
+
+    Args:
+        properties: `w:pPr`.
+        faults: Gathers what is named.
+
+    Returns:
+        Whether there was nothing to name.
+    """
+    wrong = [name for child in properties for name in _uncovered(child)]
+    for construct in wrong:
+        faults.unsupported(construct)
+    return not wrong
+
+
+def _uncovered(element: etree._Element) -> list[str]:
+    construct = REFUSED.get(element.tag)
+    if construct is not None:
+        off = element.get(W + "val") in ("0", "false", "lrTb")
+        return [] if off else [construct]
+    if element.tag == W + "pPrChange":
+        return ["pPrChange"]
+    if element.tag != W + "rPr":
+        return []
+    drafts = (W + "ins", W + "del", W + "rPrChange")
+    return [etree.QName(part.tag).localname for part in element if part.tag in drafts]

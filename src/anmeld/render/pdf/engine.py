@@ -128,6 +128,7 @@ class CompiledPdf:
         reader = Reader(package, sheet, tables, faults, tagged=tagged)
         sections = reader.document()
         sections[-1][1].extend(listed_substitutes(reader))
+        reader.close()
         document = Document(sections, sheet.even, sheet.tab)
         notes = notes_of(reader)
         if self._options.strict:

@@ -54,6 +54,11 @@ class Fields:
         self._open: list[Field] = []
 
     @property
+    def open(self) -> bool:
+        """Whether what is read now belongs to a field."""
+        return bool(self._open)
+
+    @property
     def hiding(self) -> bool:
         """Whether what is read now is an instruction, or replaced by our own."""
         return bool(self._open) and any(

@@ -13,6 +13,7 @@ from anmeld.render.pdf.model import (
     Paragraph,
     Table,
 )
+from anmeld.render.pdf.oneline import one_line
 from anmeld.render.pdf.slices import LineSlice, Slice
 
 
@@ -78,28 +79,22 @@ class Flow:
         width: float,
         rooms: Sequence[Intrusion],
     ) -> list[LineSlice]:
-        lines = Breaker(block, width, self.tab, self.numbers, rooms).lines()
+        only = None if rooms else one_line(block, width)
+        if only is not None:
+            lines = [only]
+        else:
+            lines = Breaker(block, width, self.tab, self.numbers, rooms).lines()
         style = block.style
         keep_all, last = style.keep_lines, len(lines) - 1
-        out = [
-            LineSlice(
-                0.0,
-                line.height,
-                keep_all,
-                line.notes,
-                paragraph=block,
-                line=line,
-                width=width,
-            )
-            for line in lines
-        ]
+        out = [LineSlice(block, line, width, keep_all) for line in lines]
         if style.widows and last > 0:
             out[0].keep = out[last - 1].keep = True
         out[last].keep = style.keep_next
         out[0].fresh = style.page_break
         out[0].head = True
-        for before, here in zip(lines, out[1:], strict=False):
-            here.fresh = before.breaks
+        if last:
+            for before, here in zip(lines, out[1:], strict=False):
+                here.fresh = before.breaks
         if style.borders is not None:
             _frame(out, previous, following)
         return out

@@ -24,12 +24,12 @@ from anmeld.render.pdf.model import (
 from anmeld.render.pdf.names import MC, R_PR, RID, RUN, W, child
 from anmeld.render.pdf.numbering import symbol
 from anmeld.render.pdf.pictures import Pictures
+from anmeld.render.pdf.plain import SPACES, Plain
 from anmeld.render.pdf.structure import Element
 
 if TYPE_CHECKING:
     from anmeld.render.pdf.reading import Reader
 
-_SPACES: Final = str.maketrans("\n\r\t", "   ")
 _SILENT_FIELDS: Final = frozenset(("TC", "XE", "RD", "SET", "ASK", "TA", "PRIVATE"))
 _IGNORED: Final = frozenset(
     W + name
@@ -93,6 +93,7 @@ class Inlines:
         self._faults = reader.faults
         self._clean: set[object] = {None}
         self._fields = Fields(self, reader)
+        self.plain = Plain(self._fields, reader)
         pictures = Pictures(self, reader)
         self._handlers: dict[str, Callable[[etree._Element, RunStyle, Place], None]] = {
             W + "t": self._text,
@@ -214,7 +215,7 @@ class Inlines:
         text = element.text
         if text and not (style.hidden or self._fields.hiding):
             if not text.isprintable():
-                text = text.translate(_SPACES)
+                text = text.translate(SPACES)
             self.add(text, style, place)
 
     def _tab(self, element: etree._Element, style: RunStyle, place: Place) -> None:

@@ -10,7 +10,7 @@ from anmeld.errors import RenderError
 from anmeld.render.pdf.canvas import Canvas, text_string, untagged_text
 from anmeld.render.pdf.objects import File
 from anmeld.render.pdf.painting import Marked
-from anmeld.render.pdf.structure import Element
+from anmeld.render.pdf.structure import Element, place_of
 
 _ASCII: Final = "".join(map(chr, range(0x21, 0x7F)))
 """What stands in an address as it is; the rest is written in per cent."""
@@ -118,7 +118,6 @@ def structure(
     Raises:
         RenderError: Something painted belongs to no element of the tree.
     """
-    root.prune()
     tree = file.reserve()
     elements: list[Element] = []
     root.gather(elements)
@@ -127,9 +126,7 @@ def structure(
         element.number = number
     if any(owner.number < first for canvas in canvases for owner in canvas.marks):
         raise RenderError(untagged_text())  # painted for an element outside the tree
-    for element in elements:
-        parent = element.parent.number if element.parent is not None else tree
-        file.put(_element(element, parent, pages), element.number, aside=True)
+    file.put_aside(first, [_element(element, tree, pages) for element in elements])
     rows = _parents(elements, canvases, annotations)
     parents = file.put(f"<</Nums[{' '.join(rows)}]>>", aside=True)
     notes = sorted((e.id, e.number) for e in elements if e.id is not None)
@@ -141,6 +138,8 @@ def structure(
         + ">>",
         tree,
     )
+    for element in elements:
+        element.kids = []  # parents and kids hold each other: let go of them here
     return f"/StructTreeRoot {tree} 0 R/MarkInfo<</Marked true>>"
 
 
@@ -154,7 +153,7 @@ def _parents(
         kid[1]: element.number
         for element in elements
         for kid in element.kids
-        if isinstance(kid, tuple) and kid[2]
+        if isinstance(kid, tuple)
     }
     rows = [
         f"{index}[{' '.join(f'{owner.number} 0 R' for owner in canvas.marks)}]"
@@ -165,9 +164,19 @@ def _parents(
     return rows
 
 
-def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
-    kids, home = _element_kids(element, pages)
-    page = f"/Pg {pages[home]} 0 R" if home is not None else ""
+def _element(element: Element, tree: int, pages: Sequence[int]) -> str:
+    parent = element.parent.number if element.parent is not None else tree
+    kids = element.kids
+    only = kids[0] if len(kids) == 1 else None
+    page = ""
+    if isinstance(only, int):  # most hold one mark, nearly all others only elements
+        home, mark = place_of(only)
+        held, page = str(mark), f"/Pg {pages[home]} 0 R"
+    elif isinstance(only, Element):
+        held = f"{only.number} 0 R"
+    else:
+        held, shared = _element_kids(element, pages)
+        page = f"/Pg {pages[shared]} 0 R" if shared is not None else ""
     more = f"/A[{element.attributes}]" if element.attributes else ""
     if element.id is not None:
         more = f"/ID({element.id}){more}"
@@ -175,29 +184,22 @@ def _element(element: Element, parent: int, pages: Sequence[int]) -> str:
         more = f"/Lang {text_string(element.lang)}{more}"
     if element.alt is not None:
         more = f"/Alt {text_string(element.alt)}{more}"
-    return f"<</S/{element.tag}/P {parent} 0 R/K[{kids}]{page}{more}>>"
+    return f"<</S/{element.tag}/P {parent} 0 R/K[{held}]{page}{more}>>"
 
 
 def _element_kids(element: Element, pages: Sequence[int]) -> tuple[str, int | None]:
     """Write what an element holds; give its page where it is painted on one only."""
-    if len(element.kids) == 1:  # most hold one thing, nearly all others only elements
-        only = element.kids[0]
-        if isinstance(only, Element):
-            return f"{only.number} 0 R", None
-        if not only[2]:
-            return str(only[1]), only[0]
-    marks = [kid for kid in element.kids if isinstance(kid, tuple)]
-    own = {page for page, _, annotation in marks if not annotation}
+    own = {place_of(kid)[0] for kid in element.kids if isinstance(kid, int)}
     home = min(own) if len(own) == 1 else None
     kids = []
     for kid in element.kids:
         if isinstance(kid, Element):
             kids.append(f"{kid.number} 0 R")
-        elif kid[2]:
-            page = f"/Pg {pages[kid[0]]} 0 R"
-            kids.append(f"<</Type/OBJR{page}/Obj {kid[1]} 0 R>>")
+        elif isinstance(kid, tuple):
+            kids.append(f"<</Type/OBJR/Pg {pages[kid[0]]} 0 R/Obj {kid[1]} 0 R>>")
         elif home is not None:
-            kids.append(str(kid[1]))
+            kids.append(str(place_of(kid)[1]))
         else:
-            kids.append(f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>")
+            page, mark = place_of(kid)
+            kids.append(f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mark}>>")
     return " ".join(kids), home

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Iterable
 from typing import Final
 
 _LEVEL: Final = 3
@@ -24,8 +25,8 @@ class File:
 
     def __init__(self) -> None:
         self._plain: dict[int, bytes] = {}
-        self._packed: dict[int, bytes] = {}
-        self._aside: dict[int, bytes] = {}
+        self._packed: dict[int, str] = {}
+        self._aside: dict[int, str] = {}
         self._next = 1
 
     def reserve(self, count: int = 1) -> int:
@@ -48,8 +49,12 @@ class File:
         """
         number = number or self.reserve()
         packed = self._aside if aside else self._packed
-        packed[number] = data.encode("latin-1")
+        packed[number] = data
         return number
+
+    def put_aside(self, first: int, data: Iterable[str]) -> None:
+        """Add the objects of the structure, numbered on from the first."""
+        self._aside.update(enumerate(data, first))
 
     def stream(self, entries: str, data: bytes, number: int | None = None) -> int:
         """Add a stream whose data are as its entries say."""
@@ -100,19 +105,20 @@ class File:
         return b"".join(out)
 
     def _pack(
-        self, packed: dict[int, bytes], places: dict[int, tuple[int, int, int]]
+        self, packed: dict[int, str], places: dict[int, tuple[int, int, int]]
     ) -> None:
-        items = sorted(packed.items())
-        for start in range(0, len(items), 2000):
-            group = items[start : start + 2000]
+        numbers = sorted(packed)
+        for start in range(0, len(numbers), 2000):
+            group = numbers[start : start + 2000]
             container = self.reserve()
+            data = [packed[number] for number in group]
             index, at = [], 0
-            for position, (number, data) in enumerate(group):
+            for position, (number, one) in enumerate(zip(group, data, strict=True)):
                 places[number] = (2, container, position)
                 index.append(f"{number} {at}")
-                at += len(data) + 1
-            head = " ".join(index).encode() + b"\n"
-            body = head + b"\n".join([data for _, data in group])
+                at += len(one) + 1  # objects are Latin-1: a byte a character
+            head = " ".join(index) + "\n"
+            body = (head + "\n".join(data)).encode("latin-1")
             self.deflated(
                 f"/Type/ObjStm/N {len(group)}/First {len(head)}", body, container
             )

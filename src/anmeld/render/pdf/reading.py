@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from lxml import etree
 
-from anmeld._i18n import msg
 from anmeld.errors import RenderError
 from anmeld.render.pdf.context import (
     NESTING_LIMIT,
@@ -16,24 +16,23 @@ from anmeld.render.pdf.context import (
     Context,
     check_properties,
     heading_level,
+    name_too_deep,
     too_long,
     visible,
 )
-from anmeld.render.pdf.drawings import Drawing
 from anmeld.render.pdf.faults import Faults
+from anmeld.render.pdf.frames import framed
 from anmeld.render.pdf.images import Encoded, encode
 from anmeld.render.pdf.inlines import Inlines, Place
-from anmeld.render.pdf.layers import Properties
+from anmeld.render.pdf.kinds import Kind
+from anmeld.render.pdf.layers import Properties, key_of
 from anmeld.render.pdf.lists import Lists, moved_label
-from anmeld.render.pdf.looks import ParagraphStyle, Sides
+from anmeld.render.pdf.looks import ParagraphStyle
 from anmeld.render.pdf.model import (
     Block,
-    Cell,
     Paragraph,
-    Row,
     Section,
     Tab,
-    Table,
     Text,
 )
 from anmeld.render.pdf.names import P_PR, R_PR, TBL, P, W, child
@@ -44,6 +43,8 @@ from anmeld.render.pdf.structure import Element
 from anmeld.render.pdf.styles import StyleSheet
 from anmeld.render.pdf.tablereading import TableReader
 from anmeld.render.pdf.tablestyles import TableStyles
+
+_BOOKMARK: Final = W + "bookmarkStart"
 
 
 class Reader:
@@ -109,6 +110,14 @@ class Reader:
         found[-1][1].extend(self.notes.ends)
         return found
 
+    def end_lists(self) -> None:
+        """End all lists: something else than a list paragraph follows."""
+        self._lists.close()
+
+    def close(self) -> None:
+        """Let go of those who read: they and the reader hold each other."""
+        del self._inlines, self._lists, self._table_reader, self.notes
+
     def blocks(self, children: Iterable[etree._Element], at: Context) -> list[Block]:
         """Read paragraphs and tables.
 
@@ -129,7 +138,7 @@ class Reader:
                 out += self._table(element, at)
             elif tag in TRANSPARENT:
                 out += self.blocks(element, at)
-            elif tag == W + "bookmarkStart":
+            elif tag == _BOOKMARK:
                 at.anchors.append(element.get(W + "name", ""))
             elif tag not in PASSED and isinstance(tag, str):
                 self.faults.unsupported(etree.QName(tag).localname)
@@ -137,11 +146,7 @@ class Reader:
 
     def _table(self, element: etree._Element, at: Context) -> list[Block]:
         if at.nested >= NESTING_LIMIT:
-            self.faults.add(
-                "tables-too-deep",
-                msg("More than {limit} tables stand in each other.", limit=12),
-                msg("Use fewer tables within tables."),
-            )
+            name_too_deep(self.faults)
             return []
         table = self._table_reader.read(element, at)
         return [table] if table.rows else []
@@ -152,37 +157,64 @@ class Reader:
         self._count += 1
         if self._count > PARAGRAPH_LIMIT:
             raise RenderError(too_long())
-        faults.quote(element)
-        properties = child(element, P_PR)
-        style, base = self.sheet.paragraph(properties, at.table, at.key)
-        mark = None
-        if properties is not None:
-            check_properties(properties, self.faults)
-            mark = child(properties, R_PR)
-        base_key = (style.style, at.key)
-        look = self.sheet.run(base, base_key, mark)
-        owner, label, heading = self._element(style, at)
-        place = Place([], owner, base, base_key, note=at.note)
+        if faults.quoting:
+            faults.quote(element)
+        parts = list(element)
+        properties = parts[0] if parts and parts[0].tag == P_PR else None
+        if properties is None:
+            properties = child(element, P_PR)
+        kind = self._kind(properties, at)
+        owner, label, heading = self._element(kind, at)
+        if label is None and not at.anchors:
+            items = self._inlines.plain.read(parts, kind, owner)
+            if items is not None:
+                nested = at.nested > 0
+                return [Paragraph(kind.style, kind.mark, items, owner, heading, nested)]
+        place = Place([], owner, kind.base, kind.key, note=at.note)
+        style = kind.style
         if label is not None:
-            style = self._label(label, style, base, mark, place)
+            mark = child(properties, R_PR) if properties is not None else None
+            style = self._label(label, style, kind.base, mark, place)
+        block = Paragraph(style, kind.mark, place.items, owner, heading, at.nested > 0)
+        return self._filled(element, block, place, at)
+
+    def _filled(
+        self, element: etree._Element, block: Paragraph, place: Place, at: Context
+    ) -> list[Block]:
+        """Read what a paragraph holds; text boxes come before it."""
         for name in at.anchors:
             self._inlines.anchor(name, place)
         at.anchors = []
         self._inlines.read(element, place)
-        block = Paragraph(style, look, place.items, owner, heading, at.nested > 0)
-        if look.hidden and not visible(place):
+        if block.mark.hidden and not visible(place):
             return []
-        boxes = self._framed(place.boxes, at, owner) if place.boxes else []
-        return [*boxes, block]
+        if not place.boxes:
+            return [block]
+        return [*framed(self, place.boxes, at, place.owner), block]
+
+    def _kind(self, properties: etree._Element | None, at: Context) -> Kind:
+        """Resolve a paragraph's own formatting; name what in it is not covered."""
+        kinds = self.sheet.kinds
+        key = (key_of(properties), at.key)
+        kind = kinds.get(key)
+        if kind is None:
+            style, base = self.sheet.paragraph(properties, at.table, at.key)
+            mark = child(properties, R_PR) if properties is not None else None
+            base_key = (style.style, at.key)
+            look = self.sheet.run(base, base_key, mark)
+            kind = Kind(style, base, base_key, look, heading_level(style))
+            if properties is None or check_properties(properties, self.faults):
+                kinds[key] = kind  # one with a fault is named each time
+        return kind
 
     def _element(
-        self, style: ParagraphStyle, at: Context
+        self, kind: Kind, at: Context
     ) -> tuple[Element | None, str | None, int | None]:
         """Make a paragraph's element; give its list label and heading level too."""
+        style, level = kind.style, kind.level
         label = self._lists.label(style) if style.numbering else None
         if at.parent is None:
             return None, label, None
-        level = heading_level(style)
         if level is not None:
             self._lists.close()
             return Element(f"H{min(level, 6)}", at.parent), label, level
@@ -215,33 +247,6 @@ class Reader:
             place.items.append(Text(" ", look, place.owner))
         place.owner = body
         return style
-
-    def _framed(
-        self, boxes: list[Drawing], at: Context, owner: Element | None
-    ) -> list[Block]:
-        """Make a one-cell table of each text box, shown before its paragraph."""
-        out: list[Block] = []
-        kids = at.parent.kids if at.parent is not None else []
-        before = kids.index(owner) if owner in kids else len(kids)
-        own = len(kids)
-        for box in boxes:
-            inner = Context(at.parent, at.table, at.key, at.nested + 1)
-            assert box.box is not None
-            self._lists.close()
-            blocks = self.blocks(box.box, inner)
-            frame = Sides(box.border, box.border, box.border, box.border)
-            cell = Cell(blocks, 0, 1, None, frame, None, box.insets, "top")
-            offset = box.horizontal[1]
-            table = Table(
-                [Row([cell], box.height or None, False, False, True)],
-                [box.width],
-                offset if isinstance(offset, str) else "left",
-                offset if isinstance(offset, float) else 0.0,
-                at.nested > 0,
-            )
-            out.append(table)
-        kids[before:] = kids[own:] + kids[before:own]  # read where they are seen
-        return out
 
     def note_blocks(
         self, element: etree._Element, part: str, note: Element | None, mark: str

@@ -34,7 +34,6 @@ class Slice:
     before: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
 class LineSlice(Slice):
     """One line of a paragraph with its part of the frame around it.
 
@@ -46,16 +45,31 @@ class LineSlice(Slice):
         pad_bottom: Room below the line that belongs inside the frame.
         first: Whether the frame's upper side is here.
         last: Whether the frame's lower side is here.
+        head: Whether it is the paragraph's first.
     """
 
-    paragraph: Paragraph = field(kw_only=True)
-    line: Line = field(kw_only=True)
-    width: float = field(kw_only=True)
-    pad_top: float = 0.0
-    pad_bottom: float = 0.0
-    first: bool = False
-    last: bool = False
-    head: bool = False
+    __slots__ = (
+        "first",
+        "head",
+        "last",
+        "line",
+        "pad_bottom",
+        "pad_top",
+        "paragraph",
+        "width",
+    )
+
+    def __init__(
+        self, paragraph: Paragraph, line: Line, width: float, keep: bool
+    ) -> None:
+        self.gap = self.before = self.pad_top = self.pad_bottom = 0.0
+        self.height = line.height
+        self.keep = keep
+        self.notes = line.notes
+        self.fresh = self.first = self.last = self.head = False
+        self.paragraph = paragraph
+        self.line = line
+        self.width = width
 
 
 @dataclass(slots=True, eq=False)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+_KEPT: Final = frozenset(("TD", "TH", "Figure"))
+"""Elements that stand in the tree even where they hold nothing."""
+_MARK_BITS: Final = 32
+
 
 class Element:
     """One structure element.
 
-    Its kids come in reading order: elements, and what is painted for it. One made
-    `late` takes its place among its parent's kids when it is first painted, so that a
-    link stands between the words around it.
+    Its kids come in reading order: elements, what is painted for it (see `place_of`),
+    and links as (page, annotation). One made `late` takes its place among its parent's
+    kids when it is first painted, so that a link stands between the words around it.
 
     Args:
         tag: Its standard type, e.g. `P`.
@@ -40,7 +46,7 @@ class Element:
     ) -> None:
         self.tag = tag
         self.parent = parent
-        self.kids: list[Element | tuple[int, int, bool]] = []
+        self.kids: list[Element | int | tuple[int, int]] = []
         if attributes:
             self.attributes = attributes
         if alt is not None:
@@ -65,32 +71,48 @@ class Element:
     def painted(self, page: int, mark: int) -> None:
         """Note that marked content of a page belongs to it."""
         self.place()
-        self.kids.append((page, mark, False))
+        self.kids.append(page << _MARK_BITS | mark)
 
     def annotated(self, page: int, annotation: int) -> None:
         """Note that a page's annotation belongs to it."""
         self.place()
-        self.kids.append((page, annotation, True))
+        self.kids.append((page, annotation))
 
-    def prune(self) -> None:
-        """Drop every element below that holds nothing."""
-        self.kids = [
-            kid for kid in self.kids if not isinstance(kid, Element) or kid.prune_self()
-        ]
+    def gather(self, out: list[Element]) -> bool:
+        """Add the element and everything below in reading order; drop what is empty.
 
-    def prune_self(self) -> bool:
-        """Drop what holds nothing below; tell whether anything is left."""
+        Args:
+            out: The elements before it.
+
+        Returns:
+            Whether anything was added: an element that holds nothing is dropped, but
+            for cells and pictures.
+        """
         kids = self.kids
-        if len(kids) != 1 or type(kids[0]) is not tuple:  # most are only painted
-            self.prune()
-        return bool(self.kids) or self.tag in ("TD", "TH", "Figure")
-
-    def gather(self, out: list[Element]) -> None:
-        """Add the element and everything below, in reading order."""
+        start = len(out)
         out.append(self)
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                kid.gather(out)
+        if len(kids) == 1 and type(kids[0]) is int:  # most are only painted
+            return True
+        self.kids = [
+            kid for kid in kids if not isinstance(kid, Element) or kid.gather(out)
+        ]
+        if self.kids or self.tag in _KEPT or self.parent is None:
+            return True
+        del out[start:]
+        return False
+
+
+def place_of(mark: int) -> tuple[int, int]:
+    """Give the page of painted content, and its number on that page.
+
+    Args:
+        mark: One of an element's kids. They are plain numbers, as there are thousands:
+            what holds nothing else need not be looked through for garbage.
+
+    Returns:
+        The page, from 0, and the MCID.
+    """
+    return mark >> _MARK_BITS, mark & (1 << _MARK_BITS) - 1
 
 
 def attributes(owner: str, **values: str) -> str:

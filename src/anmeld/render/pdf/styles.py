@@ -10,6 +10,7 @@ from lxml import etree
 from anmeld.render.pdf import properties
 from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.fontbook import SYMBOL_FONTS, FontBook
+from anmeld.render.pdf.kinds import Kind
 from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
 from anmeld.render.pdf.names import TWIP, VAL, W, number, on
@@ -63,6 +64,7 @@ class StyleSheet:
         self._plain: dict[RunStyle, RunStyle] = {}
         self._runs: dict[object, RunStyle] = {}
         self._paragraphs: dict[object, tuple[ParagraphStyle, Properties]] = {}
+        self.kinds: dict[object, Kind] = {}
         if root is not None:
             self._read(root)
 
@@ -105,7 +107,7 @@ class StyleSheet:
     def crowded(self) -> bool:
         """Whether it remembers more formatting than templates and their fills have."""
         looks = len(self._runs) + len(self._faced) + len(self._plain)
-        return looks + len(self._paragraphs) > _KEPT
+        return looks + len(self._paragraphs) + len(self.kinds) > _KEPT
 
     @property
     def lang(self) -> str:

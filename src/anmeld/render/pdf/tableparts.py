@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from anmeld.render.pdf.context import Context
 from anmeld.render.pdf.grid import COLUMN_LIMIT, span_of, vertical
+from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.looks import Rgb, Sides
 from anmeld.render.pdf.model import Block, Table
 from anmeld.render.pdf.names import VAL, W
@@ -97,3 +99,20 @@ def blank_cell(parent: Element | None) -> None:
     """Make the element of a place in the grid where no cell is."""
     if parent is not None:
         Element("TD", parent)
+
+
+def indent_of(properties: Properties, at: Context, modern: bool) -> float:
+    """Find how far a table's left edge is moved.
+
+    Args:
+        properties: The table's formatting.
+        at: Where it stands.
+        modern: Whether its edge, not its text, stands at the margin.
+
+    Returns:
+        Points; to the left where negative.
+    """
+    indent: float = properties.get("indent", 0.0)
+    if at.nested == 0 and not modern:
+        indent -= properties.get("margin.1", 5.4)
+    return indent

@@ -29,6 +29,7 @@ from anmeld.render.pdf.tableparts import (
     Look,
     blank_cell,
     given_of,
+    indent_of,
     speaks,
     write_spans,
 )
@@ -55,6 +56,7 @@ class _State:
     """A table while it is read."""
 
     name: str
+    known: frozenset[str]
     properties: Properties
     columns: list[float]
     element: Element | None
@@ -102,15 +104,14 @@ class TableReader:
             return Table([], [], "left", 0.0)
         parent = at.parent
         table = Element("Table", parent) if parent is not None else None
-        state = _State(name, properties, columns, table)
+        state = _State(name, self._styles.conditions(name), properties, columns, table)
         read = [
             self._row(row, index, len(rows), state, at)
             for index, row in enumerate(rows)
         ]
-        align = properties.get("jc", "left")
-        return Table(
-            read, columns, align, _indent(self._reader, properties, at), at.nested > 0
-        )
+        align, modern = properties.get("jc", "left"), self._reader.modern
+        indent = indent_of(properties, at, modern)
+        return Table(read, columns, align, indent, at.nested > 0)
 
     def _too_large(self) -> None:
         self._reader.faults.add(
@@ -215,12 +216,14 @@ class TableReader:
     ) -> Look:
         """Resolve a cell's look; cells alike share one."""
         index, column, count, at_end = where
-        conditions = places(
-            self._styles.conditions(state.name),
-            state.properties.get("look", frozenset()),
-            (index, column, count, column + 1 if at_end else -1),
-            state.properties.get("band", 1),
-        )
+        conditions: tuple[str, ...] = ()
+        if state.known:
+            conditions = places(
+                state.known,
+                state.properties.get("look", frozenset()),
+                (index, column, count, column + 1 if at_end else -1),
+                state.properties.get("band", 1),
+            )
         edges = (index == 0, column == 0, index == count - 1, at_end)
         key = (own, conditions, edges)
         found = state.looks.get(key)
@@ -291,10 +294,3 @@ def _shorten(cells: Sequence[Cell], state: _State) -> None:
         element, rows = state.open_cells[cell.column]
         state.open_cells[cell.column] = (element, rows - 1)
         write_spans(element, rows - 1, cell.span)
-
-
-def _indent(reader: Reader, properties: Properties, at: Context) -> float:
-    indent: float = properties.get("indent", 0.0)
-    if at.nested == 0 and not reader.modern:
-        indent -= properties.get("margin.1", 5.4)
-    return indent

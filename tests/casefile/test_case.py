@@ -18,7 +18,8 @@ import pytest
 
 from anmeld.casefile import Case, Workshop, make_case, write_case
 from anmeld.casefile.disk import Disk, measure
-from anmeld.casefile.workshop import Finished
+from anmeld.casefile.presses import SHIPPED
+from anmeld.casefile.workshop import Compile, Finished
 from anmeld.catalogue import Catalogue, Format, load_catalogue
 from anmeld.catalogue.spec import Renderer
 from anmeld.content import find_facts
@@ -349,17 +350,19 @@ def test_sag_json__is_the_plan_the_files_and_the_coverage() -> None:
 
 
 def test_workshop__compiles_once_for_many_cases() -> None:
-    class Counting(Workshop):
-        compiled = 0
+    compiled: list[str] = []
 
-        def _compile(self, spec: Any, organisation: Any) -> Any:  # noqa: ANN401
-            self.compiled += 1
-            return super()._compile(spec, organisation)
+    def counting(compile_: Compile) -> Compile:
+        def count(spec: Any, names: Any, organisation: Any) -> Any:  # noqa: ANN401
+            compiled.append(spec.id)
+            return compile_(spec, names, organisation)
 
-    workshop = Counting()
+        return count
+
+    workshop = Workshop({kind: counting(one) for kind, one in SHIPPED.items()})
     for _ in range(3):
         case_of(workshop=workshop)
-    assert workshop.compiled == 5
+    assert len(compiled) == 5
 
 
 def test_example__is_written_and_then_left_alone(tmp_path: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import html
 import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anmeld._i18n import msg
 from anmeld.catalogue.spec import Format
-from anmeld.errors import Fault, RenderError, Where
+from anmeld.errors import Fault, RenderError, TemplateError, Where
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"\.(?:xml|rels)$")
 # Parts that say how text looks, and that no fill writes to.
 _LOOKS = re.compile(r"/(?:styles\w*|theme\d*|fontTable|webSettings)\.xml$")
+_BODY = "word/document.xml"
+_LINE_OR_CELL = re.compile(r"[\n\t]")
 _BREAK = re.compile(rb"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab|ptab)\b[^>]*>")
 _TAG = re.compile(rb"<[^>]*>")
 _ATTRIBUTE = re.compile(
@@ -40,12 +41,20 @@ class Inspection:
     pages: int | None = None
 
 
-def inspect(data: bytes, format_: Format) -> Inspection:
+def inspect(
+    data: bytes,
+    format_: Format,
+    members: Mapping[str, bytes] | None = None,
+    text: str = "",
+) -> Inspection:
     """Read back everything that a file says, also where no page shows it.
 
     Args:
         data: The finished file.
         format_: Its format.
+        members: Its parts, of a Word document that has been unpacked already.
+        text: The document's text where that is searched by itself: a body that says
+            nothing else is not given once more.
 
     Returns:
         Its words and its pages.
@@ -55,35 +64,54 @@ def inspect(data: bytes, format_: Format) -> Inspection:
     """
     match format_:
         case Format.DOCX:
-            return Inspection("\n".join(_parts_of_docx(data)))
+            parts = _parts_of_docx(members or _unpacked(data), _lines(text))
+            return Inspection("\n".join(parts))
         case Format.PDF:
             return _inspected_pdf(data)
         case Format.TXT:
             return Inspection(data.decode())
 
 
-def _parts_of_docx(data: bytes) -> Iterator[str]:
+def _unpacked(data: bytes) -> Mapping[str, bytes]:
+    from anmeld.render.docx.package import plain_members
+
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            for info in package.infolist():
-                if _WORDS.search(info.filename) and not _LOOKS.search(info.filename):
-                    is_text = info.filename.startswith("word/")
-                    yield _strings_of_xml(package.read(info), joined=is_text)
-    except zipfile.BadZipFile:
+        return plain_members(data)
+    except TemplateError:
         problem = msg("cannot be read back: it is no Word document.")
         fault = Fault("unreadable-document", Where(), problem)
-    else:
-        return
     raise RenderError(fault)
 
 
-def _strings_of_xml(part: bytes, *, joined: bool) -> str:
-    # Attributes first: once the tags are gone so are they. Word splits a word over
-    # several runs, so that its text is joined up to the next break; elsewhere each
-    # element is a value of its own.
-    attributes = b"\n".join(_ATTRIBUTE.findall(part))
+def _lines(text: str) -> frozenset[str]:
+    from anmeld.render.simple_text import BULLET
+
+    pieces = (piece.removeprefix(BULLET).strip() for piece in _LINE_OR_CELL.split(text))
+    return frozenset(pieces) - {""}
+
+
+def _parts_of_docx(
+    members: Mapping[str, bytes], known: frozenset[str]
+) -> Iterator[str]:
+    for name, plain in members.items():
+        if _WORDS.search(name) and not _LOOKS.search(name):
+            text = _text_of_xml(plain, joined=name.startswith("word/"))
+            # Of the body alone: only there do the same lines stand in the same order.
+            if name != _BODY or not known.issuperset(_lines(text)):
+                yield text
+            yield _attributes_of_xml(plain)
+
+
+def _text_of_xml(part: bytes, *, joined: bool) -> str:
+    # Word splits a word over several runs, so that its text is joined up to the next
+    # break; elsewhere each element is a value of its own.
     text = _TAG.sub(b"", _BREAK.sub(b"\n", part)) if joined else _TAG.sub(b"\n", part)
-    return html.unescape((text + b"\n" + attributes).decode(errors="replace"))
+    return html.unescape(text.decode(errors="replace"))
+
+
+def _attributes_of_xml(part: bytes) -> str:
+    found = dict.fromkeys(_ATTRIBUTE.findall(part))
+    return html.unescape(b"\n".join(found).decode(errors="replace"))
 
 
 def _inspected_pdf(data: bytes) -> Inspection:
@@ -96,6 +124,7 @@ def _inspected_pdf(data: bytes) -> Inspection:
 def _parts_of_pdf(reader: PdfReader) -> Iterator[str]:
     yield from (str(value) for value in (reader.metadata or {}).values())
     if reader.xmp_metadata is not None:
-        yield _strings_of_xml(reader.xmp_metadata.stream.get_data(), joined=False)
+        xmp = reader.xmp_metadata.stream.get_data()
+        yield from (_text_of_xml(xmp, joined=False), _attributes_of_xml(xmp))
     for name, entry in (reader.get_fields() or {}).items():
         yield from (str(name), str(entry.get("/V", "")), str(entry.get("/TU", "")))

@@ -25,12 +25,12 @@ from anmeld.casefile.safe_names import safe_name
 from anmeld.casefile.summary import summarise
 from anmeld.casefile.workshop import Finished, Workshop
 from anmeld.catalogue.spec import DocumentSpec, Format, Reader
-from anmeld.content.build import Content, build_content
-from anmeld.content.coverage import Reading, find_coverage, names_used
+from anmeld.content.build import Content, take_content
+from anmeld.content.coverage import Reading, find_coverage
+from anmeld.content.derived import Source
 from anmeld.content.disclosure import Finding, Watch
 from anmeld.content.facts import find_facts
-from anmeld.content.folding import fold
-from anmeld.content.names import listed_names
+from anmeld.content.folding import Folded, fold
 from anmeld.content.parts import Organisation
 from anmeld.errors import AnmeldError, DisclosureError, Fault, UsageError, Where
 from anmeld.record.model import Record
@@ -89,9 +89,14 @@ def make_case(
     _check_known(documents or (), catalogue)
     plan = make_plan(record, now=now, law=law, catalogue=catalogue)
     gathered = gather_evidence(record, base)
-    workshop = workshop or Workshop()
     maker = _Maker(
-        record, plan, gathered, organisation, workshop, Watch(record), with_bilag
+        record,
+        plan,
+        gathered,
+        Source(record, plan, gathered.evidence, organisation),
+        workshop or Workshop(),
+        Watch(record),
+        with_bilag,
     )
     results = [
         maker.make(catalogue[planned.id], formats)
@@ -118,7 +123,7 @@ class _Maker:
     record: Record
     plan: Plan
     gathered: Gathered
-    organisation: Organisation | None
+    source: Source
     workshop: Workshop
     watch: Watch
     with_bilag: bool
@@ -133,15 +138,9 @@ class _Maker:
             return _Result(StoppedDocument(spec, error))
 
     def _made(self, spec: DocumentSpec, formats: Collection[Format]) -> _Result:
-        press = self.workshop.press(spec, self.organisation)
-        content = build_content(
-            self.record,
-            self.plan,
-            spec,
-            evidence=self.gathered.evidence,
-            organisation=self.organisation,
-        )
-        finished = press.make(content, formats)
+        prepared = self.workshop.prepare(spec, self.source.organisation)
+        content = take_content(prepared.selection, self.source)
+        finished = prepared.press.make(content, formats)
         files, texts = _read_back(spec, finished)
         planned = self.plan.document(spec.id)
         entry = describe_document(
@@ -155,22 +154,19 @@ class _Maker:
         if self.with_bilag and spec.reader is _EVIDENCE_READER:
             copied = attach(self.gathered, spec.folder)
             texts["bilag"] = "\n".join(one.path.rpartition("/")[2] for one in copied)
-        finding = self._proved(content, texts, entry)
+        folded = {place: fold(text) for place, text in texts.items()}
+        finding = self._proved(content, folded, entry)
         made = MadeDocument(spec, files, finished.notes, finding.releases)
-        used = None if press.used is None else names_used(press.used)
+        listed = prepared.selection.listed
         reading = Reading(
-            spec.id,
-            fold(finished.text),
-            content.visible,
-            names_used(listed_names(spec)),
-            used,
+            spec.id, folded["text"], content.visible, listed, prepared.used
         )
         return _Result(made, entry, reading)
 
     def _proved(
-        self, content: Content, texts: Mapping[str, str], entry: Mapping[str, Any]
+        self, content: Content, texts: Mapping[str, Folded], entry: Mapping[str, Any]
     ) -> Finding:
-        said = {**texts, MANIFEST: "\n".join(_strings(entry))}
+        said = {**texts, MANIFEST: fold("\n".join(_strings(entry)))}
         finding = self.watch.search(said, content.document, content.visible)
         if finding.faults:
             raise DisclosureError(*finding.faults)
@@ -184,7 +180,7 @@ def _read_back(
     texts = {"text": finished.text}
     for format_, data in finished.files.items():
         name = f"{spec.id}.{format_}"
-        read = inspect(data, format_)
+        read = inspect(data, format_, finished.members, finished.text)
         if read.text != finished.text:
             texts[name] = read.text
         media = MEDIA_TYPES[format_]

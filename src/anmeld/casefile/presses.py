@@ -47,17 +47,19 @@ class WordPress:
         self, content: Mapping[str, object], formats: Collection[Format]
     ) -> Finished:
         """Fill the template and give it in every format wanted."""
-        from anmeld.render.text import text_of_docx
+        from anmeld.render.docx.package import plain_members
+        from anmeld.render.text import text_of_members
 
         filled = self._compiled.fill_with_report(content)
-        text = text_of_docx(filled.data)
+        members = plain_members(filled.data)
+        text = text_of_members(members)
         files = {Format.DOCX: filled.data, Format.TXT: text.encode()}
         notes = filled.notes
         if Format.PDF in formats:
             laid_out = self._laid_out(filled.data)
             files[Format.PDF] = laid_out.data
             notes = (*notes, *laid_out.notes)
-        return Finished(_chosen(files, formats), text, notes)
+        return Finished(_chosen(files, formats), text, notes, members)
 
     def _laid_out(self, filled: bytes) -> Filled:
         if self._layout is None:

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Protocol
 
 from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
-from anmeld.content.names import NameTree, name_tree
+from anmeld.content.coverage import names_used
+from anmeld.content.names import NameTree
 from anmeld.content.parts import Organisation
+from anmeld.content.selection import Selection
 from anmeld.render.report import Note
 
 
@@ -21,11 +23,13 @@ class Finished:
         files: The bytes of each format that was asked for.
         text: The whole text of the document, whatever formats were asked for.
         notes: What a person should know of the making.
+        members: The parts of a Word document as they were read back from its bytes.
     """
 
     files: Mapping[Format, bytes] = field(repr=False)
     text: str = field(repr=False)
     notes: tuple[Note, ...] = ()
+    members: Mapping[str, bytes] | None = field(default=None, repr=False)
 
 
 class Press(Protocol):
@@ -52,6 +56,21 @@ class Press(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document made ready: all that its description and its template decide.
+
+    Attributes:
+        press: Its compiled template.
+        selection: What it selects from every case.
+        used: The names of the record that its template uses; `None` if unknown.
+    """
+
+    press: Press
+    selection: Selection
+    used: frozenset[str] | None
+
+
 Compile = Callable[[DocumentSpec, NameTree, Organisation | None], Press]
 
 
@@ -63,15 +82,15 @@ class Workshop:
             out.
     """
 
-    __slots__ = ("_presses", "_renderers")
+    __slots__ = ("_prepared", "_renderers")
 
     def __init__(self, renderers: Mapping[Renderer, Compile] | None = None) -> None:
         self._renderers = renderers
-        self._presses: dict[tuple[str, Path, Organisation | None], Press] = {}
+        self._prepared: dict[tuple[str, Path, Organisation | None], Prepared] = {}
 
-    def press(
+    def prepare(
         self, spec: DocumentSpec, organisation: Organisation | None = None
-    ) -> Press:
+    ) -> Prepared:
         """Give a document ready to be filled, compiled at the first need.
 
         Args:
@@ -85,13 +104,18 @@ class Workshop:
             TemplateError: The template is wrong, or reaches outside `may_see`.
         """
         key = (spec.id, spec.path, organisation)
-        if key not in self._presses:
-            self._presses[key] = self._compile(spec, organisation)
-        return self._presses[key]
+        if key not in self._prepared:
+            selection = Selection(spec)
+            press = self._compile(spec, selection.names, organisation)
+            used = None if press.used is None else names_used(press.used)
+            self._prepared[key] = Prepared(press, selection, used)
+        return self._prepared[key]
 
-    def _compile(self, spec: DocumentSpec, organisation: Organisation | None) -> Press:
+    def _compile(
+        self, spec: DocumentSpec, names: NameTree, organisation: Organisation | None
+    ) -> Press:
         if self._renderers is None:
             from anmeld.casefile.presses import SHIPPED
 
             self._renderers = SHIPPED
-        return self._renderers[spec.renderer](spec, name_tree(spec), organisation)
+        return self._renderers[spec.renderer](spec, names, organisation)

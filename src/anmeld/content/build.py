@@ -7,18 +7,16 @@ nobody stated is `None`; a row that its reader may see nothing of is not there a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, Final
 
-from anmeld.catalogue.conditions import Facts
-from anmeld.catalogue.spec import DocumentSpec, MaySee
-from anmeld.content.derived import Row, Source, derived_roots
+from anmeld.catalogue.conditions import Facts, When
+from anmeld.catalogue.spec import DocumentSpec
+from anmeld.content.derived import Row, Source
 from anmeld.content.guards import barred_names
-from anmeld.content.names import ALWAYS, Name, NameTree, Shape, name_tree, record_name
+from anmeld.content.names import NameTree
 from anmeld.content.parts import Evidence, Organisation
+from anmeld.content.selection import Leaf, Part, Rows, Section, Selection
 from anmeld.formatting import WITHHELD, Substitution, Withheld, substitute
 from anmeld.record.model import Record
 from anmeld.record.values import Vaerdi
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from anmeld.plan import Plan
 
 _MARKS: Final = "erstattede_tegn"
-_LIST = re.compile(r"\[\]")
+_Spot = str | tuple[str, tuple[int, ...]]
 
 
 class Content(Mapping[str, object]):
@@ -99,45 +97,77 @@ def build_content(
     Raises:
         TemplateError: The document's `may_see` names something that does not exist.
     """
-    names = name_tree(spec)
-    source = Source(record, plan, spec, tuple(evidence), organisation)
-    walk = _Walk(_Permission(spec, barred_names(record, spec.reader)))
-    derived, facts = derived_roots(), plan.facts(record)
-    tree: dict[str, object] = {}
-    for word, name in names.roots.items():
-        value = derived[word](source) if word in derived else getattr(record, word)
-        if word != _MARKS:
-            tree[word] = walk.value(name, value, facts, ())
-    if _MARKS in names.roots:
+    source = Source(record, plan, tuple(evidence), organisation)
+    return take_content(Selection(spec), source)
+
+
+def take_content(selection: Selection, source: Source) -> Content:
+    """Gather what one document may say, where many documents are made.
+
+    Args:
+        selection: The document, compiled.
+        source: The case, shared by its documents.
+
+    Returns:
+        The values by name, with every known name there.
+    """
+    facts = source.plan.facts(source.record)
+    barred = barred_names(source.record, selection.spec.reader)
+    walk = _Walk(_Permission(selection, barred, facts))
+    tree = {
+        word: walk.value(part, source.root(word, selection.spec), facts, ())
+        for word, part in selection.roots
+        if word != _MARKS
+    }
+    if _MARKS in selection.names.roots:
         tree[_MARKS] = walk.marks()
     return Content(
-        spec.id, tree, names, frozenset(walk.visible), frozenset(walk.withheld)
+        selection.spec.id,
+        tree,
+        selection.names,
+        frozenset(walk.visible),
+        frozenset(walk.withheld),
     )
 
 
-@dataclass(frozen=True, slots=True)
 class _Permission:
-    """Whether a name may be seen, in the case as a whole or in one row."""
+    """Whether a name may be seen, in the case as a whole or in one row.
 
-    entries: Mapping[str, tuple[MaySee, ...]]
-    barred: frozenset[str]
+    What does not hang on a row is decided once for the case.
+    """
 
-    def __init__(self, spec: DocumentSpec, barred: frozenset[str]) -> None:
-        entries: dict[str, tuple[MaySee, ...]] = {}
-        for entry in spec.may_see:
-            entries[entry.name] = (*entries.get(entry.name, ()), entry)
-        object.__setattr__(self, "entries", entries)
-        object.__setattr__(self, "barred", barred)
+    __slots__ = ("_case", "_decided", "_held")
 
-    def allows(self, name: Name, facts: Facts) -> bool:
-        if name.path.partition(".")[0].removesuffix("[]") in ALWAYS:
+    def __init__(
+        self, selection: Selection, barred: frozenset[str], case: Facts
+    ) -> None:
+        self._case = case
+        self._held: dict[int, bool] = {}
+        self._decided = [self._decide(leaf, barred) for leaf in selection.leaves]
+
+    def allows(self, leaf: Leaf, facts: Facts) -> bool:
+        decided = self._decided[leaf.number]
+        if decided is None:
+            return any(entry.allows(facts) for entry in leaf.entries if entry.rows)
+        return decided
+
+    def _decide(self, leaf: Leaf, barred: frozenset[str]) -> bool | None:
+        """Decide for all rows, or leave it to each of them (`None`)."""
+        if leaf.is_open:
             return True
-        if name.path in self.barred or name.source in self.barred:
+        if leaf.path in barred or leaf.source in barred:
             return False
-        return any(entry.allows(facts) for entry in self.entries.get(name.path, ()))
+        if any(self._holds(entry.when) for entry in leaf.entries if not entry.rows):
+            return True
+        return None if leaf.is_asked_by_row else False
 
-    def is_asked_by_row(self, name: Name) -> bool:
-        return any(entry.rows for entry in self.entries.get(name.path, ()))
+    def _holds(self, when: When) -> bool:
+        # The names of one entry share its conditions.
+        held = self._held.get(id(when))
+        if held is None:
+            held = all(line.holds(self._case) for line in when)
+            self._held[id(when)] = held
+        return held
 
 
 class _Walk:
@@ -145,28 +175,29 @@ class _Walk:
 
     def __init__(self, permission: _Permission) -> None:
         self._permission = permission
-        self._marked: dict[str, tuple[str, tuple[Substitution, ...]]] = {}
+        self._marked: dict[_Spot, tuple[str, tuple[Substitution, ...]]] = {}
         self.visible: set[str] = set()
         self.withheld: set[str] = set()
 
     def value(
-        self, name: Name, value: object, facts: Facts, at: tuple[int, ...]
+        self, part: Part, value: object, facts: Facts, at: tuple[int, ...]
     ) -> object:
-        match name.shape:
-            case Shape.SECTION:
-                return self._section(name, value, facts, at)
-            case Shape.LIST if name.parts:
-                return self._rows(name, value, facts, at)
-        if not self._permission.allows(name, facts):
-            self.withheld.add(name.path)
+        if isinstance(part, Leaf):
+            return self._leaf(part, value, facts, at)
+        if isinstance(part, Rows):
+            return self._rows(part, value, facts, at)
+        assert isinstance(part, Section)
+        return self._section(part.parts, value, facts, at)
+
+    def _leaf(
+        self, leaf: Leaf, value: object, facts: Facts, at: tuple[int, ...]
+    ) -> object:
+        if not self._permission.allows(leaf, facts):
+            self.withheld.add(leaf.path)
             return WITHHELD
-        if name.shape is Shape.LIST:
-            elements = value if isinstance(value, tuple) else ()
-            return tuple(
-                self._single(name, element, (*at, number))
-                for number, element in enumerate(elements, start=1)
-            )
-        return self._single(name, value, at)
+        if leaf.is_list:
+            return self._list(leaf, value, at)
+        return None if value is None else self._single(leaf, value, at)
 
     def marks(self) -> tuple[Mapping[str, object], ...]:
         """List the characters that were replaced on the way, by place."""
@@ -177,62 +208,69 @@ class _Walk:
         )
 
     def _section(
-        self, name: Name, source: object, facts: Facts, at: tuple[int, ...]
+        self,
+        parts: Sequence[Part],
+        source: object,
+        facts: Facts,
+        at: tuple[int, ...],
     ) -> dict[str, object]:
+        if isinstance(source, Mapping):
+            return {
+                part.word: self.value(part, source.get(part.word), facts, at)
+                for part in parts
+            }
         return {
-            word: self.value(part, _part(source, word), facts, at)
-            for word, part in name.parts.items()
+            part.word: self.value(part, getattr(source, part.word, None), facts, at)
+            for part in parts
         }
 
     def _rows(
-        self, name: Name, value: object, facts: Facts, at: tuple[int, ...]
+        self, rows: Rows, value: object, facts: Facts, at: tuple[int, ...]
     ) -> tuple[Mapping[str, object], ...] | Withheld:
-        rows = value if isinstance(value, tuple) else ()
-        numbered = zip(count(1), rows, strict=False)
-        built = [self._row(name, row, facts, (*at, number)) for number, row in numbered]
+        found = value if isinstance(value, tuple) else ()
+        built = [
+            self._row(rows, row, facts, (*at, number))
+            for number, row in enumerate(found, start=1)
+        ]
         kept = tuple(row for row in built if not _is_hidden(row))
-        if kept or any(map(self._permission.is_asked_by_row, name.leaves())):
+        if kept or any(leaf.is_asked_by_row for leaf in rows.leaves):
             return kept
-        allowed = any(self._permission.allows(leaf, facts) for leaf in name.leaves())
+        allowed = any(self._permission.allows(leaf, facts) for leaf in rows.leaves)
         return kept if allowed else WITHHELD
 
     def _row(
-        self, name: Name, row: object, facts: Facts, at: tuple[int, ...]
+        self, rows: Rows, row: object, facts: Facts, at: tuple[int, ...]
     ) -> dict[str, object]:
         source: object = row
         if isinstance(row, Row):
             at, source = (*at[:-1], row.index), row.values
-        own = facts.for_row(name.path.removesuffix("[]"), source)
-        return self._section(name, source, own, at)
+        own = facts.for_row(rows.rows, source)
+        return self._section(rows.parts, source, own, at)
 
-    def _single(self, name: Name, value: object, at: tuple[int, ...]) -> object:
-        if value is None:
-            return None
-        key = _key(record_name(name), at)
-        self.visible.add(key)
+    def _list(
+        self, leaf: Leaf, value: object, at: tuple[int, ...]
+    ) -> tuple[object, ...]:
+        elements = value if isinstance(value, tuple) else ()
+        return tuple(
+            None if element is None else self._single(leaf, element, (*at, number))
+            for number, element in enumerate(elements, start=1)
+        )
+
+    def _single(self, leaf: Leaf, value: object, at: tuple[int, ...]) -> object:
+        key = leaf.key_at(at)
+        if key is not None:
+            self.visible.add(key)
         if not isinstance(value, str) or isinstance(value, Vaerdi):
             return value
         text, substitutions = substitute(value)
         if substitutions:
-            self._marked[key] = (_place(name, at), substitutions)
+            self._marked[key or (leaf.path, at)] = (_place(leaf, at), substitutions)
         return text
-
-
-def _part(source: object, word: str) -> object:
-    if isinstance(source, Mapping):
-        return source.get(word)
-    return getattr(source, word, None)
 
 
 def _is_hidden(row: Mapping[str, object]) -> bool:
     return all(isinstance(value, Withheld) for value in row.values())
 
 
-def _key(path: str, at: tuple[int, ...]) -> str:
-    numbers = iter(at)
-    return _LIST.sub(lambda _: f"[{next(numbers)}]", path)
-
-
-def _place(name: Name, at: tuple[int, ...]) -> str:
-    title = name.title or name.path
-    return f"{title} ({', '.join(map(str, at))})" if at else title
+def _place(leaf: Leaf, at: tuple[int, ...]) -> str:
+    return f"{leaf.title} ({', '.join(map(str, at))})" if at else leaf.title

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from anmeld.catalogue.spec import DocumentSpec
 from anmeld.content import legal
@@ -18,26 +18,44 @@ from anmeld.record.values import Vaerdi
 if TYPE_CHECKING:
     from anmeld.plan import Plan
 
-__all__ = ["Row", "Source", "derived_roots"]
+__all__ = ["Row", "Source"]
 
 
 @dataclass(frozen=True)
 class Source:
-    """What derived names are made of.
+    """One case: what the values of all its documents are taken from.
 
     Attributes:
         record: The record.
         plan: The plan made of it.
-        spec: The document.
         evidence: What is known of the files of evidence.
         organisation: How the house presents itself.
     """
 
     record: Record
     plan: Plan
-    spec: DocumentSpec
     evidence: tuple[Evidence, ...] = ()
-    organisation: Organisation | None = field(default=None)
+    organisation: Organisation | None = None
+    _made: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    def root(self, word: str, spec: DocumentSpec) -> object:
+        """Give what stands behind the first word of a name.
+
+        Args:
+            word: The first word, `log`.
+            spec: The document that asks; most values are the same for all of a case,
+                and made once.
+
+        Returns:
+            The value, section or rows.
+        """
+        if of_document := _OF_DOCUMENT.get(word):
+            return of_document(self, spec)
+        if word not in self._made:
+            of_case = _OF_CASE.get(word)
+            value = of_case(self) if of_case else getattr(self.record, word)
+            self._made[word] = value
+        return self._made[word]
 
     @cached_property
     def episodes(self) -> tuple[Row, ...]:
@@ -45,45 +63,12 @@ class Source:
         return number_episodes(self.record)
 
 
-Make = Callable[[Source], object]
-
-
-@cache
-def derived_roots() -> Mapping[str, Make]:
-    """Give what makes each derived name, by its first word.
-
-    `episoder` is among them: documents show the episodes numbered, in order of time.
-    """
+def _document(source: Source, spec: DocumentSpec) -> Mapping[str, object]:
+    planned = source.plan.document(spec.id)
     return {
-        "dokument": _document,
-        "organisation": _organisation,
-        "forloeb": _course,
-        "episoder": lambda source: source.episodes,
-        "log": lambda source: source.episodes[::-1],
-        "uddrag": lambda source: pick_examples(source.episodes),
-        "bevisliste": lambda source: list_evidence(
-            source.record, source.evidence, source.episodes
-        ),
-        "spor": lambda source: legal.track(source.plan),
-        "ulykke": lambda source: legal.accident(source.plan),
-        "frister": lambda source: legal.deadlines(source.plan),
-        "lov": lambda source: legal.sources(source.plan, source.spec.id),
-        "bestemmelser": lambda source: legal.provisions(source.plan),
-        "begaeringer": lambda source: legal.requests(source.plan),
-        "skridt": lambda source: legal.steps(source.plan),
-        "advarsler": lambda source: legal.warnings(source.plan),
-        "klinikforslag": lambda source: legal.clinic(source.plan),
-        "udeladt": lambda source: source.spec.left_out,
-        "erstattede_tegn": lambda _: (),
-    }
-
-
-def _document(source: Source) -> Mapping[str, object]:
-    planned = source.plan.document(source.spec.id)
-    return {
-        "titel": source.spec.title,
+        "titel": spec.title,
         "dato": source.plan.today,
-        "modtager": planned.recipient if planned else source.spec.recipient,
+        "modtager": planned.recipient if planned else spec.recipient,
     }
 
 
@@ -117,3 +102,30 @@ def _counted(values: Iterable[Vaerdi]) -> tuple[Mapping[str, object], ...]:
         {"betegnelse": value.betegnelse, "antal": number}
         for value, number in Counter(values).items()
     )
+
+
+_OF_DOCUMENT: Final[Mapping[str, Callable[[Source, DocumentSpec], object]]] = {
+    "dokument": _document,
+    "lov": lambda source, spec: legal.sources(source.plan, spec.id),
+    "udeladt": lambda _, spec: spec.left_out,
+    "erstattede_tegn": lambda _, __: (),
+}
+# `episoder` is among them: documents show the episodes numbered, in order of time.
+_OF_CASE: Final[Mapping[str, Callable[[Source], object]]] = {
+    "organisation": _organisation,
+    "forloeb": _course,
+    "episoder": lambda source: source.episodes,
+    "log": lambda source: source.episodes[::-1],
+    "uddrag": lambda source: pick_examples(source.episodes),
+    "bevisliste": lambda source: list_evidence(
+        source.record, source.evidence, source.episodes
+    ),
+    "spor": lambda source: legal.track(source.plan),
+    "ulykke": lambda source: legal.accident(source.plan),
+    "frister": lambda source: legal.deadlines(source.plan),
+    "bestemmelser": lambda source: legal.provisions(source.plan),
+    "begaeringer": lambda source: legal.requests(source.plan),
+    "skridt": lambda source: legal.steps(source.plan),
+    "advarsler": lambda source: legal.warnings(source.plan),
+    "klinikforslag": lambda source: legal.clinic(source.plan),
+}

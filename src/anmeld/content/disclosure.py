@@ -83,13 +83,13 @@ class Watch:
         )
 
     def search(
-        self, texts: Mapping[str, str], document: str, visible: frozenset[str]
+        self, texts: Mapping[str, Folded], document: str, visible: frozenset[str]
     ) -> Finding:
         """Search a document's finished texts.
 
         Args:
-            texts: Everything the reader receives, by what it is (`text`, `metadata`,
-                `file names`).
+            texts: Everything the reader receives, made comparable, by what it is
+                (`text`, `metadata`, `file names`).
             document: The document's id.
             visible: Keys of the facts that its reader may see.
 
@@ -99,9 +99,9 @@ class Watch:
         hidden = self._hidden(visible)
         hits: dict[_Sought, str] = {}
         for place, text in texts.items():
-            page = _Page(fold(text))
+            page = _Page(text)
             for sought, behind in hidden.items():
-                if sought not in hits and page.shows(sought[1], behind.covers):
+                if sought not in hits and page.shows(sought[1], behind.known):
                     hits[sought] = place
         return self._judge(hidden, hits, document, visible)
 
@@ -115,7 +115,7 @@ class Watch:
             for trace in traces - known[excuse]:
                 sought = (excuse, trace)
                 if sought not in hidden:
-                    hidden[sought] = _Hidden([], _covers(trace, known[excuse]))
+                    hidden[sought] = _Hidden([], known[excuse])
                 hidden[sought].facts.append(fact)
         return hidden
 
@@ -150,7 +150,9 @@ class Watch:
 
     def _sources(self, trace: Trace, visible: frozenset[str]) -> Iterator[str]:
         for fact in self._free:
-            if fact.key in visible and _Page(fold(str(fact.value))).shows(trace, ()):
+            if fact.key in visible and _Page(fold(str(fact.value))).shows(
+                trace, frozenset()
+            ):
                 yield fact.key
 
 
@@ -168,7 +170,7 @@ def scan(
     Returns:
         A fault for each value found, by its key and never by itself.
     """
-    return Watch(record).search({"text": text}, document, visible).faults
+    return Watch(record).search({"text": fold(text)}, document, visible).faults
 
 
 class _Excuse(Enum):
@@ -199,31 +201,33 @@ def _excuses(kind: Kind, excuse: _Excuse) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Hidden:
-    """The facts behind a form, and the longer known forms in which it is no find."""
+    """The facts behind a form, and the known ones: inside a longer one it is none."""
 
     facts: list[Fact]
-    covers: tuple[str, ...]
+    known: frozenset[Trace]
 
 
 class _Page:
     """One folded text, with what is expensive made at the first need."""
 
-    __slots__ = ("_capitalised", "_spaced", "text")
+    __slots__ = ("_capitalised", "_spaced", "_tokens", "text")
 
     def __init__(self, text: Folded) -> None:
         self.text = text
         self._spaced: str | None = None
+        self._tokens: frozenset[str] | None = None
         self._capitalised: frozenset[str] | None = None
 
-    def shows(self, trace: Trace, covers: tuple[str, ...]) -> bool:
+    def shows(self, trace: Trace, known: frozenset[Trace]) -> bool:
         if trace.fit is Fit.SPACED:
-            return f" {trace.form} " in self.spaced
+            return self._has_words(trace) and f" {trace.form} " in self.spaced
+        if trace.form not in self.text.compact:
+            return False
         if trace.fit is Fit.FIGURES:
             return _figures(trace.groups).search(self.text.readable) is not None
         if trace.fit is Fit.WORD and not self._names(trace.form):
             return False
-        if trace.form not in self.text.compact:
-            return False
+        covers = _covers(trace, known)
         covered = [span for cover in covers for span in self.text.spans(cover)]
         return any(
             self._counts(trace, start, end)
@@ -236,6 +240,11 @@ class _Page:
         if self._spaced is None:
             self._spaced = self.text.spaced
         return self._spaced
+
+    def _has_words(self, trace: Trace) -> bool:
+        if self._tokens is None:
+            self._tokens = frozenset(self.text.tokens)
+        return self._tokens.issuperset(trace.form.split(" "))
 
     def _names(self, form: str) -> bool:
         if self._capitalised is None:

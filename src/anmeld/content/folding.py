@@ -32,6 +32,15 @@ _HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
 _DANISH = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th"}
 )
+# What Danish documents are full of, put right at once; the signs are no part of a word.
+_FREQUENT = (
+    ("æ", "ae"),
+    ("ø", "oe"),
+    ("å", "aa"),
+    ("\u2013", " "),
+    ("»", " "),
+    ("«", " "),
+)
 # Cyrillic and Greek letters that look like Latin ones, after case folding.
 _LOOK_ALIKE = str.maketrans(
     "абвгдеёзийкмнорстуухѕіјѵԁԛԝοανρτυχικ" + "ıɡ",
@@ -106,19 +115,35 @@ def fold(text: str) -> Folded:
 
 
 def _readable(text: str) -> str:
+    # Every step is skipped where it has nothing to do: most texts are short and plain.
+    if "%" in text:
+        text = _decoded(text)
+    if "&" in text:
+        # A link or a page's source is often pasted as it is: `Lærkevej&nbsp;14`.
+        text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    if not (text.isascii() and text.isprintable()):
+        text = _INVISIBLE.sub("", text)
+        text = text.replace("\r\n", "\n").replace("\u2028", "\n")
+    return _HYPHENATED.sub("", text) if "\n" in text else text
+
+
+def _decoded(text: str) -> str:
     for _ in range(_MOST_DECODINGS):
         if not _ENCODED.search(text):
             break
         text = unquote(text)
-    # A link or a page's source is often pasted as it is: `Lærkevej&nbsp;14`.
-    text = _ENTITY.sub(lambda found: html.unescape(found.group()), text)
-    text = unicodedata.normalize("NFKC", text)
-    text = _INVISIBLE.sub("", text)
-    return _HYPHENATED.sub("", text.replace("\r\n", "\n").replace("\u2028", "\n"))
+    return text
 
 
 def _without_looks(text: str) -> str:
-    return _NOT_ASCII.sub(_plainer, text.casefold())
+    text = text.casefold()
+    if text.isascii():
+        return text
+    for letter, plain in _FREQUENT:
+        text = text.replace(letter, plain)
+    return text if text.isascii() else _NOT_ASCII.sub(_plainer, text)
 
 
 def _plainer(found: re.Match[str]) -> str:

@@ -37,7 +37,8 @@ def substitute(text: str) -> tuple[str, tuple[Substitution, ...]]:
         The text, with `⟦U+0007⟧` for each such character, and what was replaced, by
         code point; nothing for ordinary text, which is returned as it is.
     """
-    found = _NOT_XML.findall(text)
+    # Whatever XML cannot hold cannot be printed either; most texts are ordinary.
+    found = () if text.isprintable() else _NOT_XML.findall(text)
     if not found:
         return text, ()
     counted = sorted(Counter(map(code_point, found)).items(), key=_by_number)

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from anmeld.render.docx.package import plain_members
+from anmeld.render.simple_text import BULLET, CHARACTERS, simple_lines
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = (
@@ -22,15 +23,6 @@ _FALLBACK: Final = (
 _DRAWING: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 )
-_CHARACTERS: Final = {
-    f"{_W}tab": "\t",
-    f"{_W}ptab": "\t",
-    f"{_W}br": "\n",
-    f"{_W}cr": "\n",
-    f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
-    f"{_W}softHyphen": "\N{SOFT HYPHEN}",
-}
-_BULLET: Final = "– "
 _BODY: Final = re.compile(r"word/document\d*\.xml")
 _NOTES: Final = re.compile(r"word/(?:footnotes|endnotes)\d*\.xml")
 _EDGES: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -53,7 +45,19 @@ def text_of_docx(data: bytes, *, everything: bool = False) -> str:
     Raises:
         TemplateError: It is no Word document.
     """
-    members = plain_members(data)
+    return text_of_members(plain_members(data), everything=everything)
+
+
+def text_of_members(members: Mapping[str, bytes], *, everything: bool = False) -> str:
+    """Read the text of a Word document that is unpacked already.
+
+    Args:
+        members: Its parts by name.
+        everything: As for `text_of_docx`.
+
+    Returns:
+        The text, paragraph by paragraph, with one line feed at the end.
+    """
     lines = [*_lines(members, _BODY), *_lines(members, _NOTES)]
     if everything:
         lines += [*_lines(members, _EDGES), *_behind(members)]
@@ -63,7 +67,9 @@ def text_of_docx(data: bytes, *, everything: bool = False) -> str:
 def _lines(members: Mapping[str, bytes], wanted: re.Pattern[str]) -> Iterator[str]:
     for name, plain in members.items():
         if wanted.fullmatch(name):
-            yield from block_lines(_root(plain))
+            root = _root(plain)
+            simple = simple_lines(root)
+            yield from block_lines(root) if simple is None else simple
 
 
 def _root(plain: bytes) -> etree._Element:
@@ -107,15 +113,15 @@ def _owner(cell: etree._Element) -> etree._Element | None:
 
 def _list_mark(paragraph: etree._Element) -> str:
     listed = paragraph.find(f"{_W}pPr/{_W}numPr") is not None
-    return _BULLET if listed else ""
+    return BULLET if listed else ""
 
 
 def _characters(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag == f"{_W}t":
             yield child.text or ""
-        elif child.tag in _CHARACTERS and element.tag == f"{_W}r":
-            yield _CHARACTERS[child.tag]
+        elif child.tag in CHARACTERS and element.tag == f"{_W}r":
+            yield CHARACTERS[child.tag]
         elif child.tag == f"{_W}txbxContent" or child.tag in _INVISIBLE:
             continue
         elif child.tag != f"{_W}pPr" and isinstance(child.tag, str):

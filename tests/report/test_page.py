@@ -76,21 +76,22 @@ def test_overview__counts_cases_documents_deadlines_and_faults() -> None:
     )
 
 
-def test_deadlines__that_are_passed_or_near_are_listed_by_date() -> None:
+def test_deadlines__that_can_still_be_met_are_listed_first() -> None:
+    """This test ensures that what is near is not found behind years of passed ones."""
     entries = [
         case("b", frister=FRISTER),
         case("a", frister=[deadline("x", "2025-03-20")]),
     ]
     found = rows(page(*entries), "frister")
     assert [row.split()[0] for row in found] == [
-        "01.03.2025",
         "20.03.2025",
         "21.03.2025",
+        "01.03.2025",
     ]
-    assert "for 19 dage siden" in found[0]
-    assert "i dag" in found[1]
-    assert "kl. 23.59" in found[2].replace("\u00a0", " ")
-    assert "i morgen" in found[2]
+    assert "i dag" in found[0]
+    assert "kl. 23.59" in found[1].replace("\u00a0", " ")
+    assert "i morgen" in found[1]
+    assert "for 19 dage siden" in found[2]
     section = text(every(page(*entries), "//section[@id='frister']")[0])
     assert "1 frist ligger senere" in section
     assert "1 har endnu ingen dag" in section
@@ -113,6 +114,17 @@ def test_failures__say_where_and_what_to_do() -> None:
         "Skriv ti cifre som tekst."
     )
     assert "Ukendt" in unknown
+
+
+def test_place_of_a_fault__is_not_said_twice() -> None:
+    """This test ensures that a header that is the key itself stands once."""
+    told = faulty("2025-999")
+    (fault,) = told.fejl
+    same = {**fault, "kolonne": "episoder[].art", "felt": "episoder[2].art"}
+
+    (row,) = rows(page(replace(told, fejl=(same,))), "fejl")
+
+    assert "kolonne episoder[].art : " in row
 
 
 def test_page_without_faults__has_no_list_of_them() -> None:

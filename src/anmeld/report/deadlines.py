@@ -74,8 +74,20 @@ def standing_of(status: str | None, due: Instant | None, now: datetime) -> Stand
 
 def by_date(row: DeadlineRow) -> tuple[datetime, str, str]:
     """Give what sorts deadlines: the moment, then the case, then the kind."""
-    due = _LATEST if row.due is None else by_clock(row.due)
+    if row.due is None:
+        return _LATEST, row.number, row.id
+    due = by_clock(row.due)
+    if not isinstance(row.due, datetime):  # a day lasts until it is over
+        due += timedelta(days=1, microseconds=-1)
     return due, row.number, row.id
+
+
+def by_urgency(row: DeadlineRow) -> tuple[bool, float, str, str]:
+    """Give what sorts deadlines: what can still be met, then the latest passed."""
+    due, number, kind = by_date(row)
+    is_passed = row.standing is Standing.OVERSKREDET
+    seconds = due.timestamp()
+    return is_passed, -seconds if is_passed else seconds, number, kind
 
 
 def read_instant(text: str | None) -> Instant | None:

@@ -20,7 +20,7 @@ from anmeld._version import VERSION
 from anmeld.record.values import Spor
 from anmeld.report import page_words
 from anmeld.report.chart import draw_months
-from anmeld.report.deadlines import NEAR_DAYS
+from anmeld.report.deadlines import NEAR_DAYS, by_urgency
 from anmeld.report.extent import MONTHS
 from anmeld.report.model import DeadlineRow, RunSummary, Standing
 
@@ -176,7 +176,9 @@ def _hash(text: str) -> str:
 
 def _count(summary: RunSummary) -> Counts:
     standings = Counter(row.standing for row in summary.deadlines)
-    pressing = tuple(row for row in summary.deadlines if row.is_pressing)
+    pressing = tuple(
+        sorted((row for row in summary.deadlines if row.is_pressing), key=by_urgency)
+    )
     titles = {
         one.id: one.title
         for case in summary.cases

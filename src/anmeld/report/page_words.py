@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
@@ -67,6 +68,11 @@ def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _without_numbers(key: str) -> str:
+    """Make keys equal that differ only by an element's number: `episoder[2].art`."""
+    return re.sub(r"\[\d*\]", "", key)
+
+
 def _key(text: str) -> str:
     return ascii_name(text).replace(" ", "_")
 
@@ -88,4 +94,5 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "stoerrelse": file_size,
     "stort": _upper_first,
     "tilstand": condition,
+    "uden_nummer": _without_numbers,
 }

@@ -108,6 +108,7 @@ def test_orphans__are_faults_at_their_rows(tmp_path: Path) -> None:
         ("orphan-row", "Vidner", 4, "Sagsnummer"),
     ]
     assert sum(isinstance(each, LoadedRecord) for each in outcomes(path)) == 2
+    assert [o.number for o in outcomes(path) if isinstance(o, FaultyRecord)] == ["A-9"]
 
 
 def test_case_number__that_lost_its_zeros_is_an_orphan_not_another_case(
@@ -126,6 +127,23 @@ def test_case_number__as_a_number_joins_the_same_number(tmp_path: Path) -> None:
     path = _book(tmp_path, Sager=cases, Episoder=rows, Bilag=[], Vidner=[], Tiltag=[])
     (loaded,) = _sound(path)
     assert notes(loaded) == [("number-as-text", 2, "Sagsnummer")]
+
+
+def test_two_cases_with_one_number__are_not_compared_column_by_column(
+    tmp_path: Path,
+) -> None:
+    """This test ensures that one typing error is not told as thirty."""
+    header = (*CASES[0], "leder.navn", "medarbejder.stilling")
+    one = ("A-1", "Eksempel Kommune", "Mette Eksempel", "00999", "L", "s")
+    two = ("A-1", "En anden kommune", "Bo Eksempel", "00111", "M", "t")
+    path = _book(tmp_path, Sager=[header, one, two])
+
+    faulty = next(each for each in outcomes(path) if isinstance(each, FaultyRecord))
+
+    told = [(f.code, f.where.row, f.where.column) for f in faulty.faults]
+    assert ("rows-disagree", 3, None) in told
+    assert len(told) == 2
+    assert faulty.number == "A-1"
 
 
 def test_case__that_stands_twice_is_refused_with_both_rows(tmp_path: Path) -> None:

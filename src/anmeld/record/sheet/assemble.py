@@ -18,6 +18,8 @@ from anmeld.record.sheet.tables import Column, Table
 
 _PROTECTION = "medarbejder.adressebeskyttelse"
 _STATED_SECTIONS = ("sag", "arbejdsgiver", "medarbejder")
+# Rows that differ in more than this are two cases with one number sooner than one case.
+_MOST_DIFFERING = 3
 _SLOT = tuple[str | None, int | None]
 
 
@@ -184,12 +186,17 @@ class CaseRows:
             if key not in self._own_wrong:
                 self._own_wrong[key] = wrong
                 self._own_places[key] = group.places[key]
+        differing = []
         for key, value in group.values.items():
             before = self._own.setdefault(key, value)
             place = self._own_places.setdefault(key, group.places[key])
             # The rows were brought together by the number; how it is written may vary.
             if before != value and key != CASE_NUMBER:
-                self.faults.append(_disagreement(key, group.places[key], place))
+                differing.append(_disagreement(key, group.places[key], place))
+        if len(differing) > _MOST_DIFFERING:
+            where = group.table.where(group.row)
+            differing = [_other_case(where, self._first.row, len(differing))]
+        self.faults += differing
 
     def _append(self, list_key: str, group: Group) -> bool:
         here = self._lists.setdefault(list_key, [])
@@ -276,6 +283,15 @@ def _disagreement(key: str, where: Where, first: Where) -> Fault:
     else:
         remedy = msg("Correct one of them, or give the cases each their own number.")
     return Fault("rows-disagree", replace(where, key=key), problem, remedy)
+
+
+def _other_case(where: Where, first: int, count: int) -> Fault:
+    many = {"row": first, "count": count}
+    problem = msg(
+        "differs from row {row} in {count} columns, in the same case.", **many
+    )
+    remedy = msg("Give each case its own number, or remove one of the two.")
+    return Fault("rows-disagree", where, problem, remedy)
 
 
 def _identical(where: Where, first: int) -> Fault:

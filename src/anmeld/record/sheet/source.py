@@ -133,7 +133,7 @@ class _Run:
         first = rows[0]
         origin = str(self.opened.tables[first.sheet].where(first.row))
         if faults := self._unjoined(rows):
-            return FaultyRecord(origin, faults)
+            return FaultyRecord(origin, faults, self._number_of(first))
         case = CaseRows(self.opened.tables, self.constants)
         faults_of_rows: list[Fault] = []
         for kept in rows:
@@ -157,7 +157,15 @@ class _Run:
             for each in found
         ]
         faults = tuple(sorted((*faults_of_rows, *placed), key=_order))
-        return FaultyRecord(origin, faults, number_in(data, faults))
+        return FaultyRecord(origin, faults, number_in(data, placed))
+
+    def _number_of(self, kept: Kept) -> str | None:
+        """Give a row's case number if nothing is wrong with it."""
+        data = {"sag": {"nummer": _number(self.opened.tables[kept.sheet], kept.cells)}}
+        found = check_data(data, self.base)
+        return number_in(
+            data, [] if isinstance(found, Record) else [each.fault() for each in found]
+        )
 
     def _unjoined(self, rows: list[Kept]) -> tuple[Fault, ...]:
         first = rows[0]

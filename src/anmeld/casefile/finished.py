@@ -23,8 +23,10 @@ _BODY = "word/document.xml"
 _LINE_OR_CELL = re.compile(r"[\n\t]")
 _BREAK = re.compile(rb"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab|ptab)\b[^>]*>")
 _TAG = re.compile(rb"<[^>]*>")
+_TELLING = b"Target descr title author initials name alias val instr".split()
+# Begun with what all of them share, so that only attributes are looked at.
 _ATTRIBUTE = re.compile(
-    rb'(?:Target|descr|title|author|initials|name|alias|val|instr)="([^"]{4,})"'
+    b'="(?:%b)([^"]{4,})"' % b"|".join(b'(?<=%b=")' % name for name in _TELLING)
 )
 
 

@@ -29,7 +29,6 @@ from anmeld.content.build import Content, take_content
 from anmeld.content.coverage import Reading, find_coverage
 from anmeld.content.derived import Source
 from anmeld.content.disclosure import Finding, Watch
-from anmeld.content.facts import find_facts
 from anmeld.content.folding import Folded, fold
 from anmeld.content.parts import Organisation
 from anmeld.errors import AnmeldError, DisclosureError, Fault, UsageError, Where
@@ -208,7 +207,7 @@ def _assemble(
         attachments, more = _attachments(maker.gathered, made)
         notes = (*notes, *more)
     readings = [result.reading for result in results if result.reading]
-    coverage = find_coverage(find_facts(maker.record), readings)
+    coverage = find_coverage(maker.watch.facts, readings)
     number = maker.record.sag.nummer
     case = Case(
         number=number,

@@ -7,7 +7,7 @@ nobody stated is `None`; a row that its reader may see nothing of is not there a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from anmeld.catalogue.conditions import Facts, When
@@ -136,17 +136,17 @@ class _Permission:
     What does not hang on a row is decided once for the case.
     """
 
-    __slots__ = ("_case", "_decided", "_held")
+    __slots__ = ("_case", "_held", "decided")
 
     def __init__(
         self, selection: Selection, barred: frozenset[str], case: Facts
     ) -> None:
         self._case = case
         self._held: dict[int, bool] = {}
-        self._decided = [self._decide(leaf, barred) for leaf in selection.leaves]
+        self.decided = [self._decide(leaf, barred) for leaf in selection.leaves]
 
     def allows(self, leaf: Leaf, facts: Facts) -> bool:
-        decided = self._decided[leaf.number]
+        decided = self.decided[leaf.number]
         if decided is None:
             return any(entry.allows(facts) for entry in leaf.entries if entry.rows)
         return decided
@@ -157,6 +157,8 @@ class _Permission:
             return True
         if leaf.path in barred or leaf.source in barred:
             return False
+        if leaf.is_free:
+            return True
         if any(self._holds(entry.when) for entry in leaf.entries if not entry.rows):
             return True
         return None if leaf.is_asked_by_row else False
@@ -192,7 +194,10 @@ class _Walk:
     def _leaf(
         self, leaf: Leaf, value: object, facts: Facts, at: tuple[int, ...]
     ) -> object:
-        if not self._permission.allows(leaf, facts):
+        allowed = self._permission.decided[leaf.number]
+        if allowed is None:
+            allowed = self._permission.allows(leaf, facts)
+        if not allowed:
             self.withheld.add(leaf.path)
             return WITHHELD
         if leaf.is_list:
@@ -214,15 +219,16 @@ class _Walk:
         facts: Facts,
         at: tuple[int, ...],
     ) -> dict[str, object]:
-        if isinstance(source, Mapping):
-            return {
-                part.word: self.value(part, source.get(part.word), facts, at)
-                for part in parts
-            }
-        return {
-            part.word: self.value(part, getattr(source, part.word, None), facts, at)
-            for part in parts
-        }
+        take = source.get if isinstance(source, Mapping) else _getter(source)
+        taken: dict[str, object] = {}
+        for part in parts:
+            found = take(part.word)
+            # Most are leaves, which are spared the way round.
+            if isinstance(part, Leaf):
+                taken[part.word] = self._leaf(part, found, facts, at)
+            else:
+                taken[part.word] = self.value(part, found, facts, at)
+        return taken
 
     def _rows(
         self, rows: Rows, value: object, facts: Facts, at: tuple[int, ...]
@@ -266,6 +272,10 @@ class _Walk:
         if substitutions:
             self._marked[key or (leaf.path, at)] = (_place(leaf, at), substitutions)
         return text
+
+
+def _getter(source: object) -> Callable[[str], object]:
+    return lambda word: getattr(source, word, None)
 
 
 def _is_hidden(row: Mapping[str, object]) -> bool:

@@ -73,13 +73,10 @@ class Coverage:
             By document the keys of each fate; where all rows of a list share a fate
             the name stands for them: `episoder[].citat`.
         """
+        columns = _columns(next(iter(self.fates.values()), ()))
         return {
             "dokumenter": {
-                document: {
-                    fate.value: _grouped(fates, fate)
-                    for fate in Fate
-                    if fate in fates.values()
-                }
+                document: _by_fate(columns, fates)
                 for document, fates in self.fates.items()
             },
             "ingen_steder": list(self.nowhere),
@@ -191,12 +188,22 @@ def _compact(text: str) -> str:
     return fold(text).compact
 
 
-def _grouped(fates: Mapping[str, Fate], fate: Fate) -> list[str]:
-    rows: dict[str, list[str]] = {}
-    for key in fates:
-        rows.setdefault(without_indexes(key), []).append(key)
-    grouped: list[str] = []
-    for column, keys in rows.items():
-        chosen = [key for key in keys if fates[key] is fate]
-        grouped += [column] if len(chosen) == len(keys) and chosen else chosen
-    return grouped
+def _columns(keys: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    columns: dict[str, list[str]] = {}
+    for key in keys:
+        columns.setdefault(without_indexes(key), []).append(key)
+    return columns
+
+
+def _by_fate(
+    columns: Mapping[str, Sequence[str]], fates: Mapping[str, Fate]
+) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {fate.value: [] for fate in Fate}
+    for column, keys in columns.items():
+        shared = {fates[key] for key in keys}
+        if len(shared) == 1:
+            found[shared.pop().value].append(column)
+        else:
+            for key in keys:
+                found[fates[key].value].append(key)
+    return {fate: keys for fate, keys in found.items() if keys}

@@ -18,7 +18,7 @@ from anmeld.content.facts import Fact, find_facts
 from anmeld.content.folding import Folded, fold
 from anmeld.content.names import without_indexes
 from anmeld.content.trace import Fit, Trace
-from anmeld.content.traces import find_known, find_traces
+from anmeld.content.traces import find_forms
 from anmeld.errors import Fault, Where
 from anmeld.record.fields import Kind
 from anmeld.record.model import Record
@@ -63,21 +63,22 @@ class Watch:
 
     Args:
         record: The record.
+
+    Attributes:
+        facts: What the record states.
     """
 
-    __slots__ = ("_free", "_known", "_released", "_traces")
+    __slots__ = ("_free", "_known", "_released", "_traces", "facts")
 
     def __init__(self, record: Record) -> None:
-        facts = find_facts(record)
+        self.facts = find_facts(record)
         protected = record.medarbejder.adressebeskyttelse
-        traced = ((fact, find_traces(fact, is_protected=protected)) for fact in facts)
-        self._traces = tuple((fact, forms) for fact, forms in traced if forms)
+        forms = [(one, find_forms(one, is_protected=protected)) for one in self.facts]
+        self._traces = tuple((fact, own) for fact, (own, _) in forms if own)
         self._known = {
-            fact.key: (fact.kind, known)
-            for fact in facts
-            if (known := find_known(fact))
+            fact.key: (fact.kind, known) for fact, (_, known) in forms if known
         }
-        self._free = tuple(fact for fact in facts if _is_free(fact))
+        self._free = tuple(fact for fact in self.facts if _is_free(fact))
         self._released = frozenset(
             (release.dokument, release.felt) for release in record.frigivelser
         )

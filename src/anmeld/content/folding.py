@@ -18,6 +18,7 @@ from itertools import accumulate
 from urllib.parse import unquote
 
 _TOKEN = re.compile(r"[^\W_]+")
+_PLAIN_TOKEN = re.compile(r"[a-z0-9]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -28,7 +29,8 @@ _INVISIBLE = re.compile(
     "\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
 )
-_HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u2011]\s*\n\s*(?=\w)")
+# The look behind stands after the hyphen, so that nothing else is looked at.
+_HYPHENATED = re.compile(r"[-\u2010\u2011](?<=\w[-\u2010\u2011])\s*\n\s*(?=\w)")
 _DANISH = str.maketrans(
     {"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ð": "d", "þ": "th"}
 )
@@ -111,7 +113,9 @@ def fold(text: str) -> Folded:
         Its words without case, diacritics, look-alikes, encoding or hyphenation.
     """
     readable = _readable(text)
-    return Folded(tuple(_TOKEN.findall(_without_looks(readable))), readable)
+    plain = _without_looks(readable)
+    tokens = _PLAIN_TOKEN if plain.isascii() else _TOKEN
+    return Folded(tuple(tokens.findall(plain)), readable)
 
 
 def _readable(text: str) -> str:
@@ -154,10 +158,11 @@ def _plainer(found: re.Match[str]) -> str:
 def _plain_run(run: str) -> str:
     decomposed = unicodedata.normalize("NFKD", run.translate(_DANISH))
     kept = (char for char in decomposed if not unicodedata.combining(char))
-    return "".join(map(_ascii_digit, kept)).translate(_LOOK_ALIKE)
+    return "".join(map(_plain_character, kept)).translate(_LOOK_ALIKE)
 
 
-def _ascii_digit(char: str) -> str:
+def _plain_character(char: str) -> str:
     if char.isdecimal() and not char.isascii():
         return str(unicodedata.decimal(char))
-    return char
+    # Signs are no part of a word; without them nearly every text is plain ASCII.
+    return char if _TOKEN.match(char) else " "

@@ -40,10 +40,12 @@ class Leaf:
         source: The record's own name that a derived name repeats, if it does.
         is_list: Whether a list of single values stands there.
         is_open: Whether every document may print it unasked.
+        is_free: Whether a permission names it without a condition.
         key: The record's name behind it, in the pieces between which numbers stand;
             `None` if it repeats nothing of the record.
         title: What a person calls it.
         entries: The document's permissions that name it.
+        is_asked_by_row: Whether one of them is put to each row of its list.
     """
 
     number: int
@@ -52,14 +54,11 @@ class Leaf:
     source: str | None
     is_list: bool
     is_open: bool
+    is_free: bool
     key: tuple[str, ...] | None
     title: str
     entries: tuple[MaySee, ...]
-
-    @property
-    def is_asked_by_row(self) -> bool:
-        """Whether a permission is put to each row of its list."""
-        return any(entry.rows for entry in self.entries)
+    is_asked_by_row: bool
 
     def key_at(self, at: tuple[int, ...]) -> str | None:
         """Give the key of one value.
@@ -72,9 +71,11 @@ class Leaf:
         """
         if self.key is None:
             return None
+        if len(self.key) == 1:
+            return self.key[0]
         first, *rest = self.key
-        if not rest:
-            return first
+        if len(rest) == 1:
+            return f"{first}[{at[0]}]{rest[0]}"
         numbered = (f"[{n}]{piece}" for n, piece in zip(at, rest, strict=False))
         return first + "".join(numbered)
 
@@ -152,6 +153,7 @@ class Selection:
         return Rows(name.word, rows, parts, tuple(self.leaves[before:]))
 
     def _leaf(self, name: Name, *, is_open: bool) -> Leaf:
+        entries = self._entries.get(name.path, ())
         leaf = Leaf(
             number=len(self.leaves),
             word=name.word,
@@ -159,9 +161,11 @@ class Selection:
             source=name.source,
             is_list=name.shape is Shape.LIST,
             is_open=is_open,
+            is_free=any(not entry.when for entry in entries),
             key=_key(name),
             title=name.title or name.path,
-            entries=self._entries.get(name.path, ()),
+            entries=entries,
+            is_asked_by_row=any(entry.rows for entry in entries),
         )
         self.leaves.append(leaf)
         return leaf

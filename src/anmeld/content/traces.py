@@ -79,8 +79,10 @@ _OF_HEALTH: Final = (Fit.WHOLE, Fit.INFLECTED)
 _BEFORE_NUMBER: Final = ("", "nr", "no", "nummer", "i", "inr", "inummer")
 
 
-def find_traces(fact: Fact, *, is_protected: bool = False) -> frozenset[Trace]:
-    """Give the forms under which a fact would be recognised.
+def find_forms(
+    fact: Fact, *, is_protected: bool = False
+) -> tuple[frozenset[Trace], frozenset[Trace]]:
+    """Give the forms under which a fact would be recognised, and those it excuses.
 
     Args:
         fact: A fact of the record.
@@ -89,30 +91,31 @@ def find_traces(fact: Fact, *, is_protected: bool = False) -> frozenset[Trace]:
 
     Returns:
         Its forms; none for ordinary case facts, for free text, for what is stated to
-        be unknown, and for what is too short or too common to recognise.
+        be unknown, and for what is too short or too common to recognise. Then those
+        that are no disclosure where the reader may see this fact; none for an account,
+        because people write anything there.
     """
+    own = frozenset(_traces(fact, fact.kind))
+    return _sought(fact, own, is_protected=is_protected), _known(fact, own)
+
+
+def _sought(
+    fact: Fact, own: frozenset[Trace], *, is_protected: bool
+) -> frozenset[Trace]:
     if fact.name in _UNTRACED or fact.value == "ukendt":
         return frozenset()
-    found = set(_traces(fact, fact.kind))
     if is_protected and fact.name == _HOME and isinstance(fact.value, str):
-        found |= set(_street_or_town(fact.value))
-    return frozenset(found)
+        return own.union(_street_or_town(fact.value))
+    return own
 
 
-def find_known(fact: Fact) -> frozenset[Trace]:
-    """Give the forms that are no disclosure, because the reader may see this fact.
-
-    Args:
-        fact: A fact that the document may show.
-
-    Returns:
-        Its forms. An account excuses nothing: people write anything there.
-    """
+def _known(fact: Fact, own: frozenset[Trace]) -> frozenset[Trace]:
     if fact.kind is Kind.ACCOUNT:
         return frozenset()
     public = _PUBLIC.get(fact.name.rpartition(".")[2], Kind.PLAIN)
     kind = public if fact.kind is Kind.PLAIN else fact.kind
-    return frozenset((*_traces(fact, kind), *_known_besides(fact, kind)))
+    traces = own if kind is fact.kind else _traces(fact, kind)
+    return frozenset((*traces, *_known_besides(fact, kind)))
 
 
 def _known_besides(fact: Fact, kind: Kind) -> Iterator[Trace]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from anmeld._i18n import msg
 from anmeld.errors import Fault, LawError, Where
@@ -74,7 +75,7 @@ class LawValue:
         return f"{words} {self.note}" if self.note else words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Law:
     """All law data, read and checked.
 
@@ -97,7 +98,7 @@ class Law:
     version: str
 
     def __contains__(self, rule_id: object) -> bool:
-        return any(rule_id in table for table in self._tables())
+        return any(rule_id in table for table in self._tables)
 
     def value(self, rule_id: str, on: date) -> LawValue:
         """Look up what holds on a day.
@@ -145,18 +146,19 @@ class Law:
         """Give every dated value of every rule, also those that ended."""
         return tuple(
             _law_value(str(rule_id), rule, entry)
-            for table in self._tables()
+            for table in self._tables
             for rule_id, rule in table.items()
             for entry in rule.values
         )
 
     def _rule(self, rule_id: str) -> AnyRule:
-        for table in self._tables():
+        for table in self._tables:
             if rule_id in table:
                 rule: AnyRule = table[rule_id]
                 return rule
         raise LawError(_fault("law-unknown-rule", rule_id))
 
+    @cached_property
     def _tables(self) -> tuple[Mapping[str, AnyRule], ...]:
         kinds = {str(art): rule for art, rule in self.kinds.items()}
         return (

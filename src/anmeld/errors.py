@@ -18,6 +18,7 @@ from anmeld._i18n import Language, Message, msg
 _DISK_REASONS: Final = {
     errno.EACCES: msg("no right to it"),
     errno.EPERM: msg("no right to it"),
+    errno.EEXIST: msg("a file is in the way"),
     errno.ENOENT: msg("there is no such file or folder"),
     errno.ENOSPC: msg("the disk is full"),
     errno.EROFS: msg("the disk can only be read"),

@@ -4,7 +4,8 @@ from anmeld.batch.entry import Entry, Stand
 from anmeld.batch.journal import read_entries
 from anmeld.batch.names import FAULT_LIST, RUN_FILE
 from anmeld.batch.outcome import Action, Outcome
-from anmeld.batch.run import generate_many, run_moment
+from anmeld.batch.places import run_moment
+from anmeld.batch.run import generate_many
 
 __all__ = [
     "FAULT_LIST",

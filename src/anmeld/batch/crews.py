@@ -9,12 +9,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from typing import Final, Protocol
 
+from anmeld._i18n import msg
 from anmeld.batch.bench import begin, work
 from anmeld.batch.job import Job, Made, Task
+from anmeld.errors import Fault, UsageError, Where
 
 # Enough that no worker waits for the next record, and no more: memory stays flat.
 _A_WORKER: Final = 2
 _SPARE: Final = 2
+# More of them only share the cores, and each takes over a hundred megabytes.
+_MOST_A_CORE: Final = 4
+# Windows waits for no more processes at a time.
+_MOST: Final = 61
 
 
 class Crew(Protocol):
@@ -171,6 +177,28 @@ class GivenCrew:
 
     def close(self, *, at_once: bool = False) -> None:
         """The executor stays the caller's."""
+
+
+def fitting(workers: int) -> int:
+    """Refuse more processes than a machine can do anything with.
+
+    Args:
+        workers: How many are wanted.
+
+    Returns:
+        The same.
+
+    Raises:
+        UsageError: They would fill the memory and be no faster.
+    """
+    most = min(_MOST_A_CORE * cores(), _MOST)
+    if workers <= most:
+        return workers
+    problem = msg(
+        "{count} workers are too many for {cores} cores.", count=workers, cores=cores()
+    )
+    remedy = msg("Give at most {most}, or leave the number out.", most=most)
+    raise UsageError(Fault("too-many-workers", Where(), problem, remedy))
 
 
 def cores() -> int:

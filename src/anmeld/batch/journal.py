@@ -64,6 +64,23 @@ def read_header(folder: Path) -> Header | None:
     return found
 
 
+def has_made(folder: Path) -> bool:
+    """Tell whether a run file says of any record that something was made of it.
+
+    Args:
+        folder: The folder of the run file, which is there.
+
+    Returns:
+        Whether one of its lines is not about a record that is itself wrong.
+
+    Raises:
+        StorageError: The run file cannot be read.
+    """
+    wrong = (None, Stand.FEJL.value)
+    with storage_errors(RUN_FILE), (folder / RUN_FILE).open("rb") as stream:
+        return any(data.get("stand") not in wrong for _, data in lines_in(stream))
+
+
 def read_entries(folder: Path) -> Iterator[Entry]:
     """Read what became of each record, in the order of the file.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
@@ -27,7 +28,6 @@ class Reading:
     Attributes:
         is_whole: Whether every source has been read to its end, and it is known of
             each record which case it is.
-        missing: The wanted case numbers that have not been come across.
     """
 
     def __init__(
@@ -38,13 +38,13 @@ class Reading:
         limit: int | None,
     ) -> None:
         self.is_whole = False
-        self.missing = set(only)
+        self._wanted = {_comparable(number): number for number in only}
+        self._found: set[str] = set()
         self._sources = sources
         self._load = load
         self._is_known = True
         self._order: dict[Key, str] = {}
         self._faulty_cases: dict[Key, str] = {}
-        self._only = frozenset(only)
         self._left = limit
 
     def __iter__(self) -> Iterator[LoadedRecord | FaultyRecord]:
@@ -82,8 +82,8 @@ class Reading:
             yield self._faulty(_refused(item, _used(item.origin, first)))
         else:
             self._order[key] = item.origin
-            self.missing.discard(number)
-            if not self._only or number in self._only:
+            self._found.add(_comparable(number))
+            if not self._wanted or _comparable(number) in self._wanted:
                 yield item
 
     def _faulty(self, item: FaultyRecord) -> FaultyRecord:
@@ -94,8 +94,13 @@ class Reading:
         else:
             key = key_of(safe_name(item.number))
             self._faulty_cases.setdefault(key, item.origin)
-            self.missing.discard(item.number)
+            self._found.add(_comparable(item.number))
         return item
+
+    @property
+    def missing(self) -> set[str]:
+        """The wanted case numbers that have not been come across."""
+        return {n for key, n in self._wanted.items() if key not in self._found}
 
     @property
     def order(self) -> dict[Key, str]:
@@ -109,6 +114,11 @@ class Reading:
             for key, place in self._faulty_cases.items()
             if key not in self._order
         }
+
+
+def _comparable(number: str) -> str:
+    # No two cases differ by the case of letters alone.
+    return unicodedata.normalize("NFC", number.strip()).casefold()
 
 
 def unknown_cases(missing: Collection[str]) -> UsageError:

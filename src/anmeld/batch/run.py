@@ -13,17 +13,17 @@ from typing import IO, TYPE_CHECKING
 
 from anmeld._i18n import msg
 from anmeld.batch.bench import Bench, adopt
-from anmeld.batch.crews import Crew, GivenCrew, HereCrew, ProcessCrew, cores
+from anmeld.batch.crews import Crew, GivenCrew, HereCrew, ProcessCrew, cores, fitting
 from anmeld.batch.driving import Drive
 from anmeld.batch.entry import Entry, Stand, describe_repairs, fault_data
 from anmeld.batch.fingerprint import fingerprint
 from anmeld.batch.job import Choices, Job, Made, Task
-from anmeld.batch.journal import read_header
 from anmeld.batch.keeping import Kept, keep_record
 from anmeld.batch.lines import key_of
 from anmeld.batch.outcome import Action, Outcome
+from anmeld.batch.places import place_of
 from anmeld.batch.reading import Reading, Source, unknown_cases
-from anmeld.batch.stores import is_url, is_whole
+from anmeld.batch.stores import is_whole
 from anmeld.casefile.safe_names import safe_name
 from anmeld.errors import Fault, UsageError, Where
 from anmeld.record import FaultyRecord, LoadedRecord, load_records
@@ -102,8 +102,8 @@ def generate_many(
         What became of each record, as they come.
 
     Raises:
-        UsageError: A document is unknown, `out` needs a `run_folder`, or a case of
-            `only` is not there.
+        UsageError: A document is unknown, `out` needs a `run_folder` or is a source
+            too, there are too many `workers`, or a case of `only` is not there.
         LawError: The law data is wrong.
         TemplateError: The documents' descriptions are wrong.
         StorageError: Disk, permission or lock; another run is under way in the
@@ -113,7 +113,8 @@ def generate_many(
         now, templates, formats, documents, organisation, with_bilag=with_bilag
     )
     bench = _bench(choices)
-    target = None if dry_run else _target(out)
+    place = place_of(out, run_folder, sources)
+    target = None if dry_run else place.target
     job = Job(choices, bench.basis, target)
     load = partial(
         load_records, stdin=stdin, base=base, columns=columns, counted=counted
@@ -124,28 +125,11 @@ def generate_many(
     with contextlib.ExitStack() as held:
         record = None
         if target is not None:
-            folder = _run_folder(target, run_folder)
-            record = held.enter_context(keep_record(folder, job, reading))
+            record = held.enter_context(keep_record(place.run_folder, job, reading))
         run = _Run(job, reading, record, stop)
         yield from run.outcomes(crew)
     if not stop() and reading.missing:
         raise unknown_cases(reading.missing)
-
-
-def run_moment(folder: str | Path) -> datetime | None:
-    """Give the moment that the run in a folder goes by, fixed by the first one.
-
-    Args:
-        folder: The folder of `koersel.jsonl`.
-
-    Returns:
-        The moment; `None` if no run has begun there.
-
-    Raises:
-        StorageError: The run file cannot be read, or is not one of ours.
-    """
-    header = read_header(Path(folder))
-    return header.nu if header else None
 
 
 class _Stop:
@@ -247,21 +231,6 @@ def _bench(choices: Choices) -> Bench:
     return bench
 
 
-def _target(out: str | Path) -> str:
-    # Workers may run in another folder.
-    return str(out) if is_url(str(out)) else str(Path(out).resolve())
-
-
-def _run_folder(target: str, run_folder: Path | None) -> Path:
-    if run_folder is not None:
-        return Path(run_folder)
-    if not is_url(target):
-        return Path(target)
-    problem = msg("An object storage cannot be added to line by line.")
-    remedy = msg("Name a folder of this machine for the run file too.")
-    raise UsageError(Fault("no-run-folder", Where(file=target), problem, remedy))
-
-
 def _crew(
     job: Job,
     bench: Bench,
@@ -275,4 +244,4 @@ def _crew(
     if workers == 0:
         adopt(bench)
         return HereCrew(job)
-    return ProcessCrew(job, workers or cores())
+    return ProcessCrew(job, cores() if workers is None else fitting(workers))

@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -82,16 +83,17 @@ class Teller:
 
     def finish(self, *, is_interrupted: bool) -> None:
         """Say how it ended, and end with the code for it."""
+        is_empty = not self.good and not self.bad and not self.vanished
         if self.order.as_json:
             click.echo("\n]" if self._is_begun else "[]")
-        else:
+        elif is_interrupted or not is_empty:
             for line in self._ending():
                 self.screen.say(line)
         if is_interrupted:
             line = msg("Stopped. Run the same command again to go on from here.")
             self.screen.say(line, err=True)
             raise click.exceptions.Exit(INTERRUPTED)
-        if not self.good and not self.bad and not self.vanished:
+        if is_empty:
             raise UsageError(Fault("no-record", Where(), msg("There is no record.")))
         if self.bad:
             raise click.exceptions.Exit(SOME_MADE if self.good else NOTHING_MADE)
@@ -110,14 +112,14 @@ class Teller:
             return
         folder = self.order.run_folder or self.order.out
         if self.bad:
-            yield msg("What is wrong: {file}", file=f"{folder}/fejl.csv")
+            yield msg("What is wrong: {file}", file=_in(folder, "fejl.csv"))
         if self.repaired:
             yield msg(
                 "Put right on the way in: {count} ({file})",
                 count=plain(self.repaired),
-                file=f"{folder}/rettelser.csv",
+                file=_in(folder, "rettelser.csv"),
             )
-        page = f"{self.order.out}/koersel.html"
+        page = _in(self.order.out, "koersel.html")
         yield msg("The overview, with deadlines and the extent: {file}", file=page)
         yield from self._gone()
 
@@ -130,6 +132,12 @@ class Teller:
             count=plain(len(self.vanished)),
             numbers=shown + (", …" if len(self.vanished) > _SHOWN_VANISHED else ""),
         )
+
+
+def _in(folder: str | Path, name: str) -> str:
+    if "://" in str(folder):
+        return f"{str(folder).rstrip('/')}/{name}"
+    return str(Path(folder) / name)
 
 
 _ACTIONS: Final = {

@@ -8,7 +8,7 @@ from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """What a paragraph's own formatting, and the place where it stands, come to.
 

@@ -41,8 +41,10 @@ def key_of(element: etree._Element | None) -> object:
     if element is None:
         return None
     return tuple(
-        (child.tag, *child.items()) if not len(child) else _deep(child)
-        for child in element
+        [
+            (child.tag, *child.items()) if not len(child) else _deep(child)
+            for child in element
+        ]
     )
 
 

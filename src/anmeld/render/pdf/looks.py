@@ -99,6 +99,7 @@ class RunStyle:
         hidden: Whether it is not printed.
         lang: Its language as a BCP 47 tag.
         stood_in: The font asked for and the family that stood in, or None.
+        decorated: Whether lines or a colour are drawn with the text.
     """
 
     face: Face
@@ -115,6 +116,7 @@ class RunStyle:
     hidden: bool
     lang: str
     stood_in: tuple[str, str] | None
+    decorated: bool
 
 
 @dataclass(frozen=True, slots=True)

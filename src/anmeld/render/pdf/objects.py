@@ -6,6 +6,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Final
 
 _LEVEL: Final = 3
@@ -50,6 +51,20 @@ class File:
         number = number or self.reserve()
         packed = self._aside if aside else self._packed
         packed[number] = data
+        return number
+
+    def put_open(self, data: str, number: int | None = None) -> int:
+        """Add an object that stands by itself, to be read without unpacking others.
+
+        Args:
+            data: The object.
+            number: Its number; the next free one if left out.
+
+        Returns:
+            Its number.
+        """
+        number = number or self.reserve()
+        self._plain[number] = data.encode("latin-1")
         return number
 
     def put_aside(self, first: int, data: Iterable[str]) -> None:
@@ -112,11 +127,13 @@ class File:
             group = numbers[start : start + 2000]
             container = self.reserve()
             data = [packed[number] for number in group]
-            index, at = [], 0
-            for position, (number, one) in enumerate(zip(group, data, strict=True)):
+            # objects are Latin-1: a byte a character, and a line's end between two
+            starts = accumulate([len(one) + 1 for one in data], initial=0)
+            index = [
+                f"{number} {at}" for number, at in zip(group, starts, strict=False)
+            ]
+            for position, number in enumerate(group):
                 places[number] = (2, container, position)
-                index.append(f"{number} {at}")
-                at += len(one) + 1  # objects are Latin-1: a byte a character
             head = " ".join(index) + "\n"
             body = (head + "\n".join(data)).encode("latin-1")
             self.deflated(

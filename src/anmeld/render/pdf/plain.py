@@ -34,7 +34,7 @@ class Plain:
     def __init__(self, fields: Fields, reader: Reader) -> None:
         self._fields = fields
         self._reader = reader
-        self._usual: dict[object, RunStyle | None] = {}
+        self._usual: dict[Kind, dict[object, RunStyle | None]] = {}
 
     def read(
         self, parts: Sequence[etree._Element], kind: Kind, owner: Element | None
@@ -89,17 +89,17 @@ class Plain:
 
     def _style(self, properties: etree._Element | None, kind: Kind) -> RunStyle | None:
         """Give a run's look; None where its text takes more than its characters."""
+        usual = self._usual.setdefault(kind, {})
         own = key_of(properties)
-        key = (kind.key, own)
-        if key in self._usual:
-            return self._usual[key]
+        if own in usual:
+            return usual[own]
         reader = self._reader
         style = reader.sheet.run(kind.base, kind.key, properties, own)
         odd = style.hidden or style.caps or style.lang != reader.lang
         if odd or not (properties is None or check_run(properties, reader.faults)):
-            self._usual[key] = None
+            usual[own] = None
             return None
         if style.stood_in is not None:
             reader.stood_in.update([style.stood_in])
-        self._usual[key] = style
+        usual[own] = style
         return style

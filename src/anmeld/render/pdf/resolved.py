@@ -81,6 +81,8 @@ def run_style(face: Face, stood_in: tuple[str, str] | None, p: Properties) -> Ru
     raised = {"superscript": _RAISED, "subscript": _LOWERED}.get(vert or "")
     size = asked if raised is None else asked * _SMALL
     rise = p.get("position", 0.0) + (raised or 0.0) * asked
+    strike = 2 if p.get("dstrike") else 1 if p.get("strike") else 0
+    background = p.get("highlight") or p.get("shade")
     return RunStyle(
         face=face,
         size=size,
@@ -88,14 +90,15 @@ def run_style(face: Face, stood_in: tuple[str, str] | None, p: Properties) -> Ru
         descent=_twips(face.outlines.descent * size - rise),
         color=p.get("color", _BLACK),
         underline=p.get("u"),
-        strike=2 if p.get("dstrike") else 1 if p.get("strike") else 0,
-        background=p.get("highlight") or p.get("shade"),
+        strike=strike,
+        background=background,
         rise=rise,
         spacing=p.get("spacing", 0.0),
         caps="upper" if p.get("caps") else "small" if p.get("smallCaps") else None,
         hidden=p.get("vanish", False),
         lang=p.get("lang") or "da-DK",
         stood_in=stood_in,
+        decorated=bool(p.get("u") or strike or background),
     )
 
 

@@ -42,7 +42,7 @@ class Look:
     heads: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Given:
     """What a cell's own `w:tcPr` says of its place: the same for cells alike.
 

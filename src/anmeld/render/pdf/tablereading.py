@@ -188,7 +188,7 @@ class TableReader:
         span = min(given.span, len(state.columns) - column)
         merge_kind = given.merge
         at_end = column + span == len(state.columns)
-        look = self._look(properties, key, (index, column, count, at_end), state)
+        look = self._look(properties, given, (index, column, count, at_end), state)
         heads = header or look.heads
         place = (column, span)
         owner = self._cell_element(place, merge_kind, heads, header, state, parent)
@@ -210,7 +210,7 @@ class TableReader:
     def _look(
         self,
         properties: etree._Element | None,
-        own: object,
+        own: Given,
         where: tuple[int, int, int, bool],
         state: _State,
     ) -> Look:

@@ -54,9 +54,10 @@ def write_document(
     for index, canvas in enumerate(canvases):
         own = f"/StructParents {index}/Tabs/S" if root is not None else ""
         entries = _page(file, canvas, annotations[index])
-        file.put(f"<</Type/Page{shared}{entries}{own}>>", page_numbers[index])
+        file.put_open(f"<</Type/Page{shared}{entries}{own}>>", page_numbers[index])
     kids = " ".join(f"{number} 0 R" for number in page_numbers)
-    file.put(f"<</Type/Pages/Count {len(page_numbers)}/Kids[{kids}]>>", pages)
+    # What says how many pages there are and whose they are is read from every file.
+    file.put_open(f"<</Type/Pages/Count {len(page_numbers)}/Kids[{kids}]>>", pages)
     _catalog(file, catalog, pages, bookmarks, tree, info, tagged=root is not None)
     return file.write(catalog, _information(file, info))
 
@@ -82,7 +83,7 @@ def _catalog(
     packet = metadata.xmp(info, claims=tagged)
     xmp = file.stream("/Type/Metadata/Subtype/XML", packet)
     profile = file.stream("/N 3/Filter/FlateDecode", metadata.srgb())
-    file.put(
+    file.put_open(
         f"<</Type/Catalog/Pages {pages} 0 R/Metadata {xmp} 0 R"
         f"/Lang {text_string(info.lang)}/ViewerPreferences<</DisplayDocTitle true>>"
         "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/Info(sRGB IEC61966-2.1)"
@@ -103,7 +104,7 @@ def _information(file: File, info: Information) -> int:
         digits = re.sub(r"\D", "", info.date[:19])
         zone = info.date[19:].replace(":", "'") + "'"
         entries += f"/CreationDate(D:{digits}{zone})/ModDate(D:{digits}{zone})"
-    return file.put(f"<<{entries}>>")
+    return file.put_open(f"<<{entries}>>")
 
 
 def _resources(

@@ -114,20 +114,14 @@ def generate_many(
     )
     bench = _bench(choices)
     place = place_of(out, run_folder, sources)
-    target = None if dry_run else place.target
-    job = Job(choices, bench.basis, target)
-    load = partial(
-        load_records, stdin=stdin, base=base, columns=columns, counted=counted
-    )
+    job = Job(choices, bench.basis, None if dry_run else place.target)
+    load = _loader(stdin, base, columns, counted)
     reading = Reading(sources, load, only, limit)
     crew = _crew(job, bench, executor, in_flight, attempts, workers)
     stop = _Stop(should_stop, stop_on_error=stop_on_error)
-    with contextlib.ExitStack() as held:
-        record = None
-        if target is not None:
-            record = held.enter_context(keep_record(place.run_folder, job, reading))
-        run = _Run(job, reading, record, stop)
-        yield from run.outcomes(crew)
+    keeping = None if dry_run else keep_record(place.run_folder, job, reading)
+    with keeping or contextlib.nullcontext() as record:
+        yield from _Run(job, reading, record, stop).outcomes(crew)
     if not stop() and reading.missing:
         raise unknown_cases(reading.missing)
 
@@ -213,6 +207,17 @@ class _Run:
             return Outcome(made.entry, Action(made.action), made.faults)
         has = made.entry.stand in (Stand.LAVET, Stand.DELVIS)
         return Outcome(made.entry, Action.MADE if has else Action.NOTHING, made.faults)
+
+
+def _loader(
+    stdin: IO[bytes] | None,
+    base: Path | None,
+    columns: ColumnMap | None,
+    counted: Callable[[str, int], None] | None,
+) -> Callable[[str | Path], Iterator[LoadedRecord | FaultyRecord]]:
+    return partial(
+        load_records, stdin=stdin, base=base, columns=columns, counted=counted
+    )
 
 
 def _bench(choices: Choices) -> Bench:

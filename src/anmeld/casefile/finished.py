@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from anmeld._i18n import msg
 from anmeld.catalogue.spec import Format
@@ -15,6 +15,7 @@ from anmeld.errors import Fault, RenderError, TemplateError, Where
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
+    from pypdf.generic import StreamObject
 
 _WORDS = re.compile(r"\.(?:xml|rels)$")
 # Parts that say how text looks, and that no fill writes to.
@@ -125,8 +126,10 @@ def _inspected_pdf(data: bytes) -> Inspection:
 
 def _parts_of_pdf(reader: PdfReader) -> Iterator[str]:
     yield from (str(value) for value in (reader.metadata or {}).values())
-    if reader.xmp_metadata is not None:
-        xmp = reader.xmp_metadata.stream.get_data()
+    # Not `reader.xmp_metadata`, which parses what is wanted here as it stands.
+    packet = reader.root_object.get("/Metadata")
+    if packet is not None:
+        xmp = cast("StreamObject", packet.get_object()).get_data()
         yield from (_text_of_xml(xmp, joined=False), _attributes_of_xml(xmp))
     for name, entry in (reader.get_fields() or {}).items():
         yield from (str(name), str(entry.get("/V", "")), str(entry.get("/TU", "")))

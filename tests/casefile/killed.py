@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from anmeld.casefile import write_case
@@ -78,6 +79,14 @@ class Mortal(Disk):
                 file.unlink()
             die()
         super().remove(path)
+        if last:
+            die()
+
+    def settle(self, top: Path, written: Iterable[Path]) -> None:
+        last = self._is_last()
+        if last and self.how == "before":
+            die()
+        super().settle(top, written)
         if last:
             die()
 

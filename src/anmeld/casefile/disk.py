@@ -12,10 +12,13 @@ import os
 import shutil
 import stat
 import sys
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import BinaryIO
 
 _CHUNK = 1 << 20
+_AT_ONCE = 8
 _OWNER_ONLY_FOLDER = 0o700
 _OWNER_ONLY_FILE = 0o600
 
@@ -30,22 +33,29 @@ class Disk:
                 missing.mkdir(mode=_OWNER_ONLY_FOLDER)
 
     def write(self, path: Path, data: bytes) -> None:
-        """Write a new file and wait until it is on the disk."""
+        """Write a new file; `settle` waits until it is on the disk."""
         with open_new(path) as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
 
     def copy(self, source: Path, path: Path) -> str:
-        """Copy a file and give the SHA-256 of what was copied."""
+        """Copy a file and give the SHA-256 of what was copied; see `settle`."""
         digest = hashlib.sha256()
         with open_evidence(source) as read, open_new(path) as file:
             while chunk := read.read(_CHUNK):
                 digest.update(chunk)
                 file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
         return digest.hexdigest()
+
+    def settle(self, top: Path, written: Iterable[Path]) -> None:
+        """Wait until files, and the names in all folders below one, are on the disk.
+
+        They are waited for together: a disk that is asked for one after the other
+        takes three times as long, and a case has a dozen.
+        """
+        folders = [top, *(path for path in top.rglob("*") if path.is_dir())]
+        with ThreadPoolExecutor(_AT_ONCE) as waiting:
+            list(waiting.map(_wait_for, written))
+            list(waiting.map(self.sync, folders))
 
     def keep(self, old: Path, path: Path) -> None:
         """Give an unchanged file a place in the new folder, its times as they were."""
@@ -75,6 +85,15 @@ class Disk:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _wait_for(path: Path) -> None:
+    # Writing is asked for because Windows waits for no file that is only read.
+    handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def open_new(path: Path) -> BinaryIO:

@@ -127,14 +127,15 @@ def replace_folder(
         disk.keep(target / path, fresh / path)
     for attachment in folder.attachments:
         _copy(attachment, fresh, disk)
+    written = [fresh / one.path for one in folder.attachments]
     for path, data in folder.files.items():
         _place(fresh, path, disk)
         if holds(target / path, data):
             disk.keep(target / path, fresh / path)
         else:
             disk.write(fresh / path, data)
-    for inner in sorted(_folders(fresh)):
-        disk.sync(inner)
+            written.append(fresh / path)
+    disk.settle(fresh, written)
     if target.exists():
         disk.rename(target, stale)
     disk.rename(fresh, target)
@@ -206,8 +207,3 @@ def _place(fresh: Path, path: str, disk: Disk) -> None:
     for part in reversed(PurePosixPath(path).parents[:-1]):
         if not (fresh / part).is_dir():
             disk.make_folder(fresh / part)
-
-
-def _folders(top: Path) -> Iterator[Path]:
-    yield top
-    yield from (path for path in top.rglob("*") if path.is_dir())

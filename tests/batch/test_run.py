@@ -147,6 +147,39 @@ def test_document_edited_by_hand__is_not_replaced(tmp_path: Path) -> None:
     assert edited.read_text() == "rettet i hånden"
 
 
+def test_document_edited_by_hand__loses_its_case_no_deadline(tmp_path: Path) -> None:
+    """This test ensures that the report still holds a case that is left alone."""
+    source = write(tmp_path / "s.jsonl", [record(1)])
+    make(source, tmp_path / "ud", documents=None)
+    (before,) = read_entries(tmp_path / "ud")
+    edited = tmp_path / "ud/S-1/arbejdsgiver/intern_registrering.txt"
+    edited.write_text("rettet i hånden")
+
+    for day in (8, 9):
+        later = NOW.replace(day=day)
+        make(source, tmp_path / "ud", documents=None, now=later)
+
+        (entry,) = read_entries(tmp_path / "ud")
+        assert entry.stand is Stand.FEJLET
+        for key in ("dokumenter", "omfang", "spor"):
+            assert entry.indhold[key] == before.indhold[key]
+        ids = [[one["id"] for one in e.indhold["frister"]] for e in (before, entry)]
+        assert ids[0] == ids[1] != []
+
+
+def test_folder_of_somebody_else__is_not_said_to_be_the_case_s(tmp_path: Path) -> None:
+    source = write(tmp_path / "s.jsonl", [record(1)])
+    (tmp_path / "ud/S-1").mkdir(parents=True)
+    (tmp_path / "ud/S-1/noter.txt").write_text("ikke vores")
+
+    make(source, tmp_path / "ud")
+
+    (entry,) = read_entries(tmp_path / "ud")
+    assert [fault["kode"] for fault in entry.fejl] == ["not-our-folder"]
+    assert "dokumenter" not in entry.indhold
+    assert entry.indhold["frister"]
+
+
 def test_vanished_case__is_reported_and_left(tmp_path: Path) -> None:
     source = write(tmp_path / "s.jsonl", [record(1), record(2)])
     make(source, tmp_path / "ud")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
+from anmeld.batch.entry import Stand
 from anmeld.errors import UsageError
 from anmeld.report import summarise_run
 from anmeld.report.model import Standing
-from report.runs import NOW, ZONE, case, deadline, faulty
+from report.runs import NOW, ZONE, case, deadline, faulty, report
 
 
 def standing(senest: str | None, now: datetime = NOW, **more: str) -> Standing:
@@ -101,6 +103,30 @@ def test_case_that_left_the_source__is_shown_and_not_counted() -> None:
     summary = summarise_run(cases, run=NOW, now=NOW)
     assert len(summary.cases) == 9
     assert summary.extent.total == 6
+
+
+@pytest.mark.parametrize("stand", [Stand.STANDSET, Stand.FEJLET])
+def test_case_of_which_nothing_was_given_out__keeps_its_deadlines(stand: Stand) -> None:
+    """This test ensures that the case that needs a person most is not left out."""
+    told = replace(case("a", documents=(), frister=[deadline()]), stand=stand)
+
+    summary = summarise_run([told], run=NOW, now=NOW)
+
+    (row,) = summary.cases
+    assert (row.folder, row.documents) == ("", ())
+    assert [one.number for one in summary.deadlines] == ["a"]
+    files = report(told)
+    assert b"sager med dokumenter</dt><dd>0<" in files["koersel.html"]
+    assert b'href="a/' not in files["koersel.html"]
+    assert b"Mappe:" not in files["frister.ics"]
+
+
+def test_case_that_could_not_be_made_again__keeps_its_folder() -> None:
+    told = replace(case("a", frister=[deadline()]), stand=Stand.FEJLET)
+
+    (row,) = summarise_run([told], run=NOW, now=NOW).cases
+
+    assert row.folder == "a"
 
 
 def test_failures__keep_the_order_of_the_source() -> None:

@@ -21,7 +21,7 @@ from anmeld.batch.stores import Store, open_store
 from anmeld.casefile import Case, Workshop, make_case
 from anmeld.casefile.safe_names import safe_name
 from anmeld.catalogue import Catalogue, load_catalogue
-from anmeld.errors import AnmeldError, Fault, StorageError, Where
+from anmeld.errors import AnmeldError, Fault, StorageError, UsageError, Where
 from anmeld.law import Law, load_law
 
 # What would meet every other record too.
@@ -115,9 +115,26 @@ def _made(job: Job, task: Task, entry: Entry) -> Made:
     faults = tuple(f for stopped in case.stopped for f in stopped.error.faults)
     if job.out is None or not case.documents:
         return Made(entry, None, faults)
-    done = _store(job.out).write(case)
+    try:
+        done = _store(job.out).write(case)
+    except UsageError as error:
+        return _left_alone(entry, faults, error)
     sag_json = hashlib.sha256(case.data).hexdigest()
     return Made(replace(entry, sag_json=sag_json), done.value, faults)
+
+
+def _left_alone(entry: Entry, faults: tuple[Fault, ...], error: UsageError) -> Made:
+    """Say what lies there and is not replaced; the plan and its deadlines hold."""
+    indhold = {key: told for key, told in entry.indhold.items() if key != "dokumenter"}
+    told = tuple(fault_data(fault) for fault in error.faults)
+    left = replace(
+        entry,
+        stand=Stand.FEJLET,
+        aftryk="",
+        indhold=indhold,
+        fejl=(*entry.fejl, *told),
+    )
+    return Made(left, None, (*faults, *error.faults))
 
 
 def bench_of(choices: Choices, basis: str) -> Bench:

@@ -195,8 +195,20 @@ class _Run:
         return Outcome(entry, Action.SKIPPED)
 
     def _keep(self, made: Made) -> None:
-        self._note(made.entry)
+        self._note(self._with_earlier(made.entry))
         self._stop.tell(made.entry)
+
+    def _with_earlier(self, entry: Entry) -> Entry:
+        """Keep what is known of a case that could not be made again.
+
+        What an earlier run made of it still lies there, and its deadlines run.
+        """
+        if entry.stand is not Stand.FEJLET or self._record is None:
+            return entry
+        before = self._record.journal.find(key_of(entry.mappe or ""))
+        if before is None:
+            return entry
+        return replace(entry, indhold={**before.indhold, **entry.indhold})
 
     def _note(self, entry: Entry) -> None:
         if self._record is not None:

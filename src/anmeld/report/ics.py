@@ -131,7 +131,8 @@ def _lines(row: DeadlineRow, words: Calendar) -> Iterator[str]:
         yield words.source.format(source=row.source)
     if row.url:
         yield row.url
-    yield words.folder.format(folder=row.folder)
+    if row.folder:
+        yield words.folder.format(folder=row.folder)
 
 
 def _alarm(

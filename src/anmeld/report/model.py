@@ -26,7 +26,7 @@ class DeadlineRow:
 
     Attributes:
         number: The case number.
-        folder: The name of the case's folder.
+        folder: The name of the case's folder; empty where nothing of it is made.
         id: The deadline's id in the law data.
         title: What it is called, in Danish.
         who: Who acts, in Danish.
@@ -84,13 +84,13 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case of which at least one document was made.
+    """A case that was planned, though perhaps nothing of it was given out.
 
     Attributes:
         number: The case number.
-        folder: The name of its folder.
+        folder: The name of its folder; empty where nothing of it is made.
         track: Its track; `None` where this version does not know it.
-        documents: What was made.
+        documents: What lies there: made by this run or an earlier one.
         stopped: What was not given out.
         next_due: The earliest deadline that is still open, of those with a day.
         passed: How many deadlines are passed.

@@ -57,6 +57,7 @@ class Counts:
         near: How many are near.
         later: How many are later than that.
         undated: How many have no day.
+        with_documents: How many cases have any.
         documents_total: How many documents were made.
         documents: How many of each.
         tracks: How many cases are on each track.
@@ -69,6 +70,7 @@ class Counts:
     near: int
     later: int
     undated: int
+    with_documents: int
     documents_total: int
     documents: tuple[Count, ...]
     tracks: tuple[Count, ...]
@@ -192,6 +194,7 @@ def _count(summary: RunSummary) -> Counts:
         near=standings[Standing.NAER],
         later=standings[Standing.SENERE],
         undated=standings[Standing.UDEN_DAG],
+        with_documents=sum(bool(case.documents) for case in summary.cases),
         documents_total=made.total(),
         documents=tuple(
             Count(id_, titles[id_], made[id_])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from anmeld._i18n import msg
-from anmeld.batch.entry import Entry, Stand
+from anmeld.batch.entry import Entry
 from anmeld.errors import Fault, UsageError, Where
 from anmeld.formatting.moments import DENMARK
 from anmeld.record.values import Spor
@@ -23,8 +23,6 @@ from anmeld.report.model import (
     Standing,
 )
 from anmeld.report.plain import file_name, plain
-
-_HAS_FOLDER: Final = frozenset({Stand.LAVET, Stand.DELVIS})
 
 
 def summarise_run(
@@ -77,8 +75,10 @@ class _Reading:
         self.repairs += len(entry.indhold.get("rettet", ())) * entry.i_kilden
         if entry.fejl and entry.i_kilden:
             self.failures.append(_failure(entry))
-        if entry.stand in _HAS_FOLDER and entry.mappe:
-            self._add_case(entry, plain(entry.sag), entry.mappe)
+        if entry.mappe and entry.indhold:
+            has_folder = bool(entry.indhold.get("dokumenter"))
+            folder = entry.mappe if has_folder else ""
+            self._add_case(entry, plain(entry.sag), folder)
         if entry.i_kilden and (counted := entry.indhold.get("omfang")):
             self.extent.add(counted)
 
@@ -124,7 +124,7 @@ def _failure(entry: Entry) -> FailureRow:
     return FailureRow(
         source=file_name(entry.kilde),
         number=plain(entry.sag) if entry.sag else None,
-        folder=entry.mappe if entry.stand in _HAS_FOLDER else None,
+        folder=entry.mappe if entry.indhold.get("dokumenter") else None,
         stand=entry.stand,
         faults=tuple(_fault(fault) for fault in entry.fejl),
     )

@@ -141,6 +141,8 @@ def test_page__fits_every_width(
     running.show(width=width)
     running.open(folder / name)
     assert running.run("document.documentElement.scrollWidth") <= width
+    chart = "document.querySelector('.diagram')"
+    assert running.run(f"{chart}.scrollWidth <= {chart}.clientWidth"), "months cut off"
 
 
 @pytest.mark.parametrize("name", ["koersel.html", "omfang.html"])

@@ -127,6 +127,18 @@ def test_place_of_a_fault__is_not_said_twice() -> None:
     assert "kolonne episoder[].art : " in row
 
 
+def test_edited_document__is_named() -> None:
+    """This test ensures that a person is told which document it is that stays."""
+    path = "2025-999/arbejdsgiver/intern_registrering.docx"
+    told = faulty("2025-999", fil=path, ark=None, raekke=None, kolonne=None, felt=None)
+    other = faulty("2025-998", fil="/home/nogen/hemmelig/sager.xlsx")
+
+    found = rows(page(replace(told, mappe="2025-999"), other), "fejl")
+
+    assert f"{path} : " in found[0]
+    assert "hemmelig" not in found[1]
+
+
 def test_page_without_faults__has_no_list_of_them() -> None:
     assert every(page(case()), "//section[@id='fejl']") == []
 

@@ -85,6 +85,11 @@ class Chart:
     last: str
     highest: Cell | None
 
+    @property
+    def is_named(self) -> bool:
+        """Whether every month has its name, so that the whole fits a page."""
+        return all(bar.label for bar in self.bars)
+
 
 def draw_months(months: Distribution) -> Chart | None:
     """Draw the months as columns.

@@ -114,7 +114,8 @@ class FaultRow:
     """One thing that is wrong with a record.
 
     Attributes:
-        sheet: The sheet of a workbook; this and all below are empty if not known.
+        file: The file of the case's folder; this and all below are empty if not known.
+        sheet: The sheet of a workbook.
         line: The line of a file.
         row: The row of a sheet.
         column: The column of a sheet.
@@ -124,6 +125,7 @@ class FaultRow:
         remedy: What to do about it, in Danish.
     """
 
+    file: str
     sheet: str
     line: str
     row: str

@@ -126,12 +126,15 @@ def _failure(entry: Entry) -> FailureRow:
         number=plain(entry.sag) if entry.sag else None,
         folder=entry.mappe if entry.indhold.get("dokumenter") else None,
         stand=entry.stand,
-        faults=tuple(_fault(fault) for fault in entry.fejl),
+        faults=tuple(_fault(fault, entry.mappe) for fault in entry.fejl),
     )
 
 
-def _fault(data: Mapping[str, Any]) -> FaultRow:
+def _fault(data: Mapping[str, Any], folder: str | None) -> FaultRow:
+    file = plain(data.get("fil"))
     return FaultRow(
+        # Where a record was read is told once; this is a file that was made of it.
+        file=file if folder and file.startswith(f"{folder}/") else "",
         sheet=plain(data.get("ark")),
         line=plain(data.get("linje")),
         row=plain(data.get("raekke")),

@@ -109,11 +109,12 @@ class Reading:
         The cases of faulty records come last, because an earlier run may have made
         them: they are still in the sources.
         """
-        return self._order | {
+        more = {
             key: place
             for key, place in self._faulty_cases.items()
             if key not in self._order
         }
+        return self._order | more if more else self._order
 
 
 def _comparable(number: str) -> str:

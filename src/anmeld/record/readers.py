@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 MAX_RECORD_BYTES = 50_000_000
 SUFFIXES = (".toml", ".json", ".jsonl", *SHEET_SUFFIXES)
+_OTHER_WORKBOOKS = (".xls", ".xlsb", ".ods", ".fods", ".numbers")
 # Excel keeps a file of this beginning beside a workbook that somebody has open.
 _LOCK = "~$"
 _Outcome = LoadedRecord | FaultyRecord
@@ -128,11 +129,7 @@ def _outcomes(
     if path.is_dir():
         yield from _from_folder(path, base, sheets)
     elif path.suffix.lower() not in SUFFIXES and path.exists():
-        problem = msg("is of a kind that is not read here.")
-        remedy = msg("Known kinds: {kinds}.", kinds=", ".join(SUFFIXES))
-        raise UsageError(
-            Fault("unknown-format", Where(file=str(path)), problem, remedy)
-        )
+        raise UsageError(_unknown_kind(path))
     else:
         yield from _from_file(path, base, sheets)
 
@@ -267,6 +264,15 @@ def _too_big(file: str, line: int | None) -> Fault:
     problem = msg("is larger than {limit} bytes.", limit=MAX_RECORD_BYTES)
     remedy = msg("Name files of evidence under bilag instead of pasting them in.")
     return Fault("too-large", Where(file=file, line=line), problem, remedy)
+
+
+def _unknown_kind(path: Path) -> Fault:
+    problem = msg("is of a kind that is not read here.")
+    if path.suffix.lower() in _OTHER_WORKBOOKS:
+        remedy = msg("Open it in Excel or LibreOffice and save it again as .xlsx.")
+    else:
+        remedy = msg("Known kinds: {kinds}.", kinds=", ".join(SUFFIXES))
+    return Fault("unknown-format", Where(file=str(path)), problem, remedy)
 
 
 def _unreadable(code: str, path: Path) -> Fault:

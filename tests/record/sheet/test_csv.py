@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from anmeld.errors import UsageError
 from anmeld.record import FaultyRecord, load_records, record_from_dict
 from anmeld.record.sheet import csv_text
 from anmeld.record.sheet.mapping import ColumnMap
@@ -215,3 +216,26 @@ def test_csv__with_ends_of_line_of_any_kind_is_the_same(tmp_path: Path) -> None:
     for end in ("\n", "\r\n", "\r"):
         path = _written(tmp_path, content.replace("\r\n", end).encode())
         assert only(path).record.sag.nummer == "1"
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"])
+def test_workbook_called_csv__is_known_for_one(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "sager.csv"
+    path.write_bytes(head + b"\0" * 600)
+
+    (fault,) = faults(path)
+
+    assert fault.code == "workbook-as-csv"
+    assert ".xlsx" in fault.text("en")
+
+
+@pytest.mark.parametrize("name", ["sager.xls", "sager.ODS"])
+def test_other_workbook__is_to_be_saved_as_one_of_ours(
+    tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_bytes(b"x")
+
+    with pytest.raises(UsageError) as told:
+        list(load_records(tmp_path / name))
+
+    assert "save it again as .xlsx" in told.value.text("en")

@@ -348,3 +348,14 @@ def test_visible_sheet__of_the_name_of_our_own_hidden_one_is_not_skipped(
 ) -> None:
     path = _book(tmp_path, Valgmuligheder=[("Sagsnummer",), ("A-1",)])
     assert codes(path) == ["unknown-sheet"]
+
+
+def test_two_sheets_of_cases__are_both_named(tmp_path: Path) -> None:
+    """This test ensures that a blank at the end of a name tells no sheets apart."""
+    path = _book(tmp_path, **{"sager ": CASES})
+
+    (fault,) = faults(path)
+
+    assert fault.code == "which-sheet"
+    assert "»Sager«" in fault.text("en")
+    assert "»sager" in fault.text("en")

@@ -31,6 +31,9 @@ _DOS = re.compile(rb"[A-Za-z][\x86\x91\x9b][a-z]")
 _DANISH = re.compile(rb"[\xc5\xc6\xd8\xe5\xe6\xf8]")
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
 
+# A ZIP package, as XLSX is, or a binary workbook of old.
+_WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
 Judge = Callable[[list[str]], int]
 
 
@@ -114,6 +117,8 @@ def _beginning(path: Path, encoding: str) -> str:
 def _encoding(path: Path) -> str:
     with path.open("rb") as stream:
         head = stream.read(_BLOCK)
+    if head.startswith(_WORKBOOK):
+        raise RecordError(_workbook(path))
     for mark, name in _BOMS:
         if head.startswith(mark):
             _prove(path, name)
@@ -172,6 +177,12 @@ def _lines(stream: IO[AnyStr], path: Path) -> Iterator[AnyStr]:
         if len(line) > MAX_LINE:
             raise RecordError(_long_line(path))
         yield line
+
+
+def _workbook(path: Path) -> Fault:
+    problem = msg("is a workbook and not a table of texts.")
+    remedy = msg("Open it in Excel or LibreOffice and save it again as .xlsx.")
+    return Fault("workbook-as-csv", Where(file=str(path)), problem, remedy)
 
 
 def _is_utf8(line: bytes) -> bool:

@@ -113,7 +113,9 @@ def _choose(file: str, sheets: Sequence[Sheet], mapping: ColumnMap) -> _Choice:
             raise RecordError(_no_such_sheet(file, mapping.sheet))
         return _Choice((named or sheets)[0])
     cases = [s for s in sheets if s.name and folded(s.name) in _CASE_SHEETS]
-    if len(cases) == 1:
+    if len(cases) > 1:
+        raise RecordError(_two_sheets(file, cases))
+    if cases:
         return _joined(file, cases[0], sheets)
     filled = [sheet for sheet in sheets if not _is_empty(sheet)]
     visible = [sheet for sheet in filled if not sheet.hidden]
@@ -184,6 +186,13 @@ def _which_sheet(file: str, visible: list[Sheet]) -> Fault:
         return Fault("no-sheet", Where(file=file), msg("has no sheet with rows."))
     problem = msg("has several sheets, and none is called »Sager«.")
     remedy = msg("Name the sheet of the cases »Sager«, or set sheet in columns.toml.")
+    return Fault("which-sheet", Where(file=file), problem, remedy)
+
+
+def _two_sheets(file: str, cases: list[Sheet]) -> Fault:
+    names = " ".join(f"»{_tab(each)}«" for each in cases)
+    problem = msg("has several sheets of cases: {names}.", names=names)
+    remedy = msg("Keep one of them, or set sheet in columns.toml.")
     return Fault("which-sheet", Where(file=file), problem, remedy)
 
 

@@ -181,6 +181,22 @@ def test_command__shows_names_of_the_records_given(run_folder: Path) -> None:
     assert name[1] in page
 
 
+def test_command__finds_a_run_file_that_lies_elsewhere(
+    run_folder: Path, tmp_path: Path
+) -> None:
+    """This test ensures that what generate could put apart, report finds again."""
+    cases = tmp_path / "sager"
+    cases.mkdir()
+
+    alone = run("report", cases)
+    both = run("report", cases, "--run-folder", run_folder)
+
+    assert alone.exit_code == 2
+    assert "--run-folder" in " ".join(alone.output.split())
+    assert both.exit_code == 0, both.output
+    assert (cases / "koersel.html").is_file()
+
+
 def test_command__says_that_a_folder_holds_no_run(tmp_path: Path) -> None:
     done = run("report", tmp_path)
     assert done.exit_code == 2

@@ -28,9 +28,19 @@ from anmeld.cli.sources import Sources
     metavar="SAG",
     help="Show the employees' names of these records in koersel.html; may be repeated.",
 )
+@click.option(
+    "--run-folder",
+    metavar="MAPPE",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Where koersel.jsonl lies, if generate was given --run-folder.",
+)
 @click.pass_obj
 def report(
-    screen: Screen, folder: Path, today: datetime, named: tuple[str, ...]
+    screen: Screen,
+    folder: Path,
+    today: datetime,
+    named: tuple[str, ...],
+    run_folder: Path | None,
 ) -> None:
     """Make the report of a run: what was made, what failed, and what is due when.
 
@@ -49,7 +59,8 @@ def report(
         for loaded in sources
         if loaded.record.medarbejder.navn
     }
-    for path in write_reports(folder, now=today, names=names):
+    files = write_reports(folder, now=today, names=names, run_folder=run_folder)
+    for path in files:
         screen.say(msg("Written: {file}", file=path))
     if named:
         sources.finish()

@@ -82,7 +82,10 @@ def write_reports(
     header = read_header(folder)
     if header is None:
         problem = msg("holds no run: there is no {file}.", file=RUN_FILE)
-        remedy = msg("Name the folder that was given to generate with --out.")
+        remedy = msg(
+            "Name the folder that was given to generate with --out, and if --run-folder"
+            " was given, that too."
+        )
         raise UsageError(Fault("no-run", Where(file=str(folder)), problem, remedy))
     files = make_reports(read_entries(folder), run=header.nu, now=now, names=names)
     return tuple(_replace(out / name, data) for name, data in files.items())

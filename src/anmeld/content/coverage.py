@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from anmeld.content.facts import Fact, is_choice
@@ -161,7 +162,7 @@ def _forms(value: object) -> Iterable[tuple[str, ...]]:
     """Alternatives, each of parts that must all be there."""
     match value:
         case Vaerdi():
-            return [(_compact(value.betegnelse),)]
+            return [(_words_of(value.betegnelse),)]
         case str():
             lines = tuple(map(_compact, value.splitlines()))
             return [(_compact(value),), lines]
@@ -182,6 +183,12 @@ def _moment_forms(moment: Moment) -> list[tuple[str, ...]]:
     return [
         (_compact(FILTERS[name](moment.dato)), _compact(clock)) for name in _DAY_FORMS
     ]
+
+
+@cache
+def _words_of(label: str) -> str:
+    # Of choices alone: their labels are few, and nobody's.
+    return _compact(label)
 
 
 def _compact(text: str) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Final
 
@@ -120,14 +121,20 @@ def _known(fact: Fact, own: frozenset[Trace]) -> frozenset[Trace]:
 
 def _known_besides(fact: Fact, kind: Kind) -> Iterator[Trace]:
     if isinstance(fact.value, Vaerdi):
-        # Its words are printed, and may be those that somebody used for a symptom.
-        yield from (Trace(compact(fact.value.betegnelse), fit) for fit in _OF_HEALTH)
+        yield from _words_of(fact.value.betegnelse)
     elif isinstance(fact.value, str):
         if kind is Kind.NAME or fact.name in _PUBLIC_NAMES:
             yield from name_traces(fact.value, "")
             yield from known_name_traces(fact.value)
         if kind is Kind.ADDRESS:
             yield from _street_or_town(fact.value)
+
+
+@cache
+def _words_of(label: str) -> tuple[Trace, ...]:
+    # A choice's words are printed, and may be those that somebody used for a symptom.
+    # By its label: two lists may share a word, and then their choices are equal.
+    return tuple(Trace(compact(label), fit) for fit in _OF_HEALTH)
 
 
 def _traces(fact: Fact, kind: Kind) -> Iterator[Trace]:

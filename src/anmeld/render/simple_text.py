@@ -71,12 +71,14 @@ def simple_lines(root: etree._Element) -> tuple[str, ...] | None:
     found: list[str] = []
     begins_row = begins_cell = False
     for element in root.iter(*_WANTED):
-        tag, over = element.tag, _tag_above(element)
+        tag = element.tag
         if tag == _TEXT:
             found.append(element.text or "")
-        elif not _is_simple(tag, over):
+            continue
+        over = _tag_above(element)
+        if not _is_simple(tag, over):
             return None
-        elif tag == _PARAGRAPH:
+        if tag == _PARAGRAPH:
             found.append("" if over == _CELL and begins_cell else "\n")
             begins_cell = False
         elif tag == _CELL:

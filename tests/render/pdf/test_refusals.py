@@ -103,17 +103,6 @@ def test_section_property__is_refused_by_name(name: str) -> None:
     assert caught.value.faults[0].code == "not-covered"
 
 
-def test_automatic_hyphenation__is_told_and_in_strict_refused() -> None:
-    data = docx(TITLE, settings="<w:autoHyphenation/>")
-
-    notes = pdf.render_with_report(data).notes
-    with pytest.raises(RenderError) as caught:
-        pdf.render_pdf(data, strict=True)
-
-    assert [note.code for note in notes] == ["not-hyphenated"]
-    assert [fault.code for fault in caught.value.faults] == ["not-hyphenated"]
-
-
 def test_usual_settings_written_out__are_no_faults() -> None:
     """LibreOffice writes all of these into every DOCX it makes."""
     written = (

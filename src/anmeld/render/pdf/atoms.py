@@ -145,9 +145,14 @@ def cut(atom: Atom, count: int) -> tuple[Atom, Atom]:
     return head, tail
 
 
+def hyphen_width(atom: Atom) -> float:
+    """Measure the hyphen that a word would end with."""
+    return atom.style.face.width("\u00ad") * atom.style.size / 1000
+
+
 def show_hyphen(atom: Atom) -> None:
     """Draw the soft hyphen that a word ends with: the line ends there."""
-    width = atom.style.face.width("\u00ad") * atom.style.size / 1000
+    width = hyphen_width(atom)
     atom.width += width
     atom.full += width
     atom.actual = ""  # only a mark: the hyphen is drawn

@@ -130,7 +130,7 @@ class CompiledPdf:
         sections[-1][1].extend(listed_substitutes(reader))
         reader.close()
         document = Document(sections, sheet.even, sheet.tab)
-        notes = notes_of(reader)
+        notes = notes_of(reader, document)
         if self._options.strict:
             faults.found += [as_fault(note) for note in notes]
         if faults.found:

@@ -59,6 +59,7 @@ class LineMaker:
         self._leaders: dict[int, str] = {}
         self._x = self._begin = 0.0
         self._last = 0
+        self._hyphens: list[int] = []
         self._atoms: list[Atom] = []
         self._start(self._style.left + self._style.first)
 

@@ -15,6 +15,7 @@ from anmeld.render.pdf.atoms import (
     atoms_of_word,
     cut,
     fitting,
+    hyphen_width,
 )
 from anmeld.render.pdf.fragments import (
     Line,
@@ -97,7 +98,8 @@ class Breaker(LineMaker):
             start = end
             if end == len(words):
                 return
-            if self._atoms and self._last == len(self._atoms):
+            whole = self._style.hyphenation is None
+            if whole and self._atoms and self._last == len(self._atoms):
                 self._finish(last=False)
             else:
                 self._add_all(atoms_of_word(words[end] + " ", item))
@@ -131,10 +133,50 @@ class Breaker(LineMaker):
             self._extras.floats += (item,)
 
     def _add(self, atom: Atom) -> None:
-        if self._x + atom.width > self._right + EPSILON:
-            self._overflow(atom)
-        else:
-            self._push(atom)
+        while self._x + atom.width > self._right + EPSILON:
+            rest = self._parted(atom)
+            if rest is None:
+                self._overflow(atom)
+                return
+            atom = rest
+        self._push(atom)
+
+    def _parted(self, atom: Atom) -> Atom | None:
+        """Fill the line with a word's first syllables; give the rest of the word."""
+        wanted, style = self._style.hyphenation, atom.style
+        if wanted is None or atom.thing is not None or atom.actual is not None:
+            return None
+        before = self._atoms[-1].text if self._atoms else ""
+        if self._last != len(self._atoms) or (before and before[-1] != " "):
+            return None  # the word began in another style, or has hyphens of its own
+        if "\u00ad" not in style.face.chars:
+            return None
+        if self._atoms and (  # a word wider than the line must be parted anyhow
+            self._room_left() <= wanted.zone or self._hyphens_in_row(wanted.limit)
+        ):
+            return None
+        room = self._right + EPSILON - self._x
+        for count in wanted.points(atom.text, style.lang):
+            head, rest = cut(atom, count)
+            head.text += "\u00ad"
+            head.ends = True
+            if head.width + hyphen_width(head) <= room:
+                self._push(head)
+                self._hyphens.append(len(self._lines))
+                self._finish(last=False)
+                return rest
+        return None
+
+    def _room_left(self) -> float:
+        """Measure the room after the line's last word."""
+        last = self._atoms[-1]
+        return self._right - self._x + last.full - last.width
+
+    def _hyphens_in_row(self, limit: int) -> bool:
+        """Whether as many lines in a row as may be end with a hyphen of ours."""
+        return 0 < limit <= len(self._hyphens) and (
+            self._hyphens[-limit] == len(self._lines) - limit
+        )
 
     def _overflow(self, atom: Atom) -> None:
         if self._last:
@@ -145,6 +187,9 @@ class Breaker(LineMaker):
                 self._push(kept)
             if self._x + atom.width <= self._right + EPSILON:
                 self._push(atom)
+                return
+            if not rest:
+                self._add(atom)  # a word wider than the line may still be parted
                 return
         self._force(atom)
 

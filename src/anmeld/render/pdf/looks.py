@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from anmeld.render.pdf.faces import Face
 
 if TYPE_CHECKING:
-    pass
+    from anmeld.render.pdf.hyphenation import Hyphenation
 
 Align = Literal["left", "center", "right", "both"]
 
@@ -153,6 +153,7 @@ class ParagraphStyle:
         tabs: Its tab stops, left to right.
         outline: Heading level from 1, or None.
         numbering: (list, level), or None.
+        hyphenation: How its words are parted, or None where they are not.
     """
 
     style: str
@@ -175,3 +176,4 @@ class ParagraphStyle:
     tabs: tuple[TabStop, ...]
     outline: int | None
     numbering: tuple[str, int] | None
+    hyphenation: Hyphenation | None

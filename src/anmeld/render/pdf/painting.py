@@ -118,7 +118,12 @@ class Painter:
             entry = (level, words, self.canvas.number, self.canvas.height - top)
             self._marked.headings.append(entry)
         elif self._marked.headings:
-            self._marked.headings[-1][1].extend([" ", *words])
+            before = self._marked.headings[-1][1]
+            if before[-1].endswith("\u00ad"):  # a word goes on
+                before[-1] = before[-1][:-1]
+                before += words
+            else:
+                before += [" ", *words]
 
     def _surround(self, item: LineSlice, x: float, y: float) -> None:
         style = item.paragraph.style

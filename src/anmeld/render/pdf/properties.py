@@ -251,6 +251,7 @@ _PARAGRAPH: Final[Mapping[str, Reader]] = {
     W + "spacing": _spacing,
     W + "keepNext": _switch("keepNext"),
     W + "keepLines": _switch("keepLines"),
+    W + "suppressAutoHyphens": _switch("unbroken"),
     W + "pageBreakBefore": _switch("pageBreak"),
     W + "widowControl": _switch("widows"),
     W + "contextualSpacing": _switch("contextual"),

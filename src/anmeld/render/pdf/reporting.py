@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from lxml import etree
@@ -11,8 +11,16 @@ from lxml import etree
 from anmeld._i18n import msg
 from anmeld.errors import Fault, RenderError, Where
 from anmeld.render.pdf.context import Context
+from anmeld.render.pdf.hyphenation import patterns_of
 from anmeld.render.pdf.metadata import Information
-from anmeld.render.pdf.model import Block, Document, Paragraph, Text
+from anmeld.render.pdf.model import (
+    Block,
+    Document,
+    NoteReference,
+    Paragraph,
+    Table,
+    Text,
+)
 from anmeld.render.pdf.names import W
 from anmeld.render.pdf.package import Package
 from anmeld.render.pdf.painting import Marked
@@ -42,7 +50,7 @@ def check_headings(marked: Marked) -> None:
         previous = level
 
 
-def notes_of(reader: Reader) -> tuple[Note, ...]:
+def notes_of(reader: Reader, document: Document) -> tuple[Note, ...]:
     """Tell what was done differently than the document asks."""
     found = [
         Note(
@@ -60,12 +68,8 @@ def notes_of(reader: Reader) -> tuple[Note, ...]:
         if target.startswith("#") and target[1:] not in reader.anchors:
             words = msg("A link leads to a bookmark that the document does not have.")
             found.append(Note("link-without-target", target, words))
-    if reader.sheet.hyphenated:
-        words = msg(
-            "The document asks for automatic hyphenation; words are broken only at "
-            "spaces, hyphens and soft hyphens."
-        )
-        found.append(Note("not-hyphenated", "", words))
+    if reader.sheet.hyphenation is not None:
+        found += _unparted(document)
     if reader.right_to_left:
         words = msg(
             "Words that are read from right to left (Arabic, Hebrew) are "
@@ -73,6 +77,40 @@ def notes_of(reader: Reader) -> tuple[Note, ...]:
         )
         found.append(Note("right-to-left-text", "", words))
     return (*found, *_substitutes(reader))
+
+
+def _unparted(document: Document) -> Iterator[Note]:
+    """Name the languages whose words are to be parted, and nobody knows how."""
+    spoken: set[str] = set()
+    for section, blocks in document.sections:
+        margins = (*section.headers.values(), *section.footers.values())
+        for part in (blocks, *margins):
+            spoken.update(_spoken(part))
+    for lang in sorted(spoken):
+        if patterns_of(lang) is None:
+            words = msg(
+                "The document asks for automatic hyphenation, but there are no "
+                "patterns for the language {lang}; its words are broken only at "
+                "spaces, hyphens and soft hyphens.",
+                lang=lang,
+            )
+            yield Note("not-hyphenated", lang, words)
+
+
+def _spoken(blocks: Sequence[Block]) -> Iterator[str]:
+    """Give the languages of paragraphs whose words are to be parted."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                for cell in row.cells:
+                    yield from _spoken(cell.blocks)
+            continue
+        asked = block.style.hyphenation is not None
+        for item in block.items:
+            if isinstance(item, Text) and asked:
+                yield item.style.lang
+            elif isinstance(item, NoteReference):
+                yield from _spoken(item.blocks)
 
 
 def _substitutes(reader: Reader) -> Iterator[Note]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final, Literal
 
 from anmeld.render.pdf.faces import Face
+from anmeld.render.pdf.hyphenation import Hyphenation
 from anmeld.render.pdf.layers import Properties
 from anmeld.render.pdf.looks import ParagraphStyle, Rgb, RunStyle
 from anmeld.render.pdf.theme import frame
@@ -28,7 +29,11 @@ _BLACK: Final[Rgb] = (0.0, 0.0, 0.0)
 
 
 def paragraph_style(
-    style: str, name: str, numbering: tuple[str, int] | None, p: Properties
+    style: str,
+    name: str,
+    numbering: tuple[str, int] | None,
+    hyphenation: Hyphenation | None,
+    p: Properties,
 ) -> ParagraphStyle:
     """Make a paragraph's look.
 
@@ -36,6 +41,7 @@ def paragraph_style(
         style: Its style's id.
         name: Its style's name in lower case.
         numbering: Its list and level, if it has one.
+        hyphenation: How the document wants words parted, if it does.
         p: Its formatting, everything merged.
 
     Returns:
@@ -62,6 +68,7 @@ def paragraph_style(
         tabs=tuple(stop for _, stop in sorted(p.get("tabs", {}).items()) if stop),
         outline=p.get("outline"),
         numbering=numbering,
+        hyphenation=None if p.get("unbroken") else hyphenation,
     )
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 from anmeld.render.pdf import properties
 from anmeld.render.pdf.faces import Face
 from anmeld.render.pdf.fontbook import SYMBOL_FONTS, FontBook
+from anmeld.render.pdf.hyphenation import Hyphenation, read_hyphenation
 from anmeld.render.pdf.kinds import Kind
 from anmeld.render.pdf.layers import Properties, key_of, merge
 from anmeld.render.pdf.looks import ParagraphStyle, RunStyle
@@ -50,9 +51,8 @@ class StyleSheet:
         self.modern = False
         self.even = False
         self.refused: list[str] = []
-        self.hyphenated = False
+        self.hyphenation: Hyphenation | None = None
         self.tab = 36.0
-        self._unbroken = False
         self._theme = theme_fonts(theme)
         self._styles: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
@@ -74,8 +74,6 @@ class StyleSheet:
             run = defaults.find(f"{W}rPrDefault/{W}rPr")
             self._run_defaults = properties.run_properties(run)
             paragraph = defaults.find(f"{W}pPrDefault/{W}pPr")
-            if paragraph is not None:  # so LibreOffice takes back what it asks for
-                self._unbroken = _is_on(paragraph, "suppressAutoHyphens")
             self._paragraph_defaults = properties.paragraph_properties(paragraph)
         for element in root.iterfind(W + "style"):
             name = element.get(W + "styleId", "")
@@ -95,7 +93,7 @@ class StyleSheet:
             notes = root.find(W + kind)
             if notes is not None and numbered_otherwise(notes):
                 self.refused.append(f"numbering of footnotes (w:{kind})")
-        self.hyphenated = _is_on(root, "autoHyphenation") and not self._unbroken
+        self.hyphenation = read_hyphenation(root)
         tab = root.find(W + "defaultTabStop")
         if tab is not None:
             self.tab = number(tab.get(VAL), 720) * TWIP
@@ -196,7 +194,8 @@ class StyleSheet:
         numbering = None
         if p.get("numId") and self.numbering.level(p["numId"], p.get("ilvl", 0)):
             numbering = (p["numId"], p.get("ilvl", 0))
-        return paragraph_style(style, self.names.get(style, ""), numbering, p)
+        name = self.names.get(style, "")
+        return paragraph_style(style, name, numbering, self.hyphenation, p)
 
     def run(
         self,

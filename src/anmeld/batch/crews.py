@@ -101,6 +101,8 @@ class ProcessCrew:
 
     def submit(self, task: Task) -> Future[Made]:
         """Hand one record to a process."""
+        if self._pool and len(self._pool._processes or ()) == self._workers:
+            return self._pool.submit(work, self._job, task)
         with _deaf_to_interrupts():
             if self._pool is None:
                 self._pool = self._new_pool()

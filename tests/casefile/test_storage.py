@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -259,3 +261,48 @@ def _killed_and_recovered(out: Path, step: int, how: str) -> bool:
     write_case(plain_case(text="tredje"), out, force=True)
     assert tree(out / NUMBER) == dict(plain_case(text="tredje").contents)
     return killed
+
+
+@pytest.fixture
+def strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let write-protected folders refuse to lose a file, for the superuser as well."""
+    real = shutil.rmtree
+
+    def rmtree(path: Path) -> None:
+        for folder in (path, *(each for each in path.rglob("*") if each.is_dir())):
+            if not folder.stat().st_mode & stat.S_IWUSR:
+                raise PermissionError(errno.EACCES, "no", "sag.json")
+        real(path)
+
+    monkeypatch.setattr(shutil, "rmtree", rmtree)
+
+
+@pytest.mark.usefixtures("strict")
+def test_case_that_is_write_protected__is_replaced_and_nothing_is_left(
+    tmp_path: Path,
+) -> None:
+    """This test ensures that one protected folder does not stop every later run."""
+    path = write_case(plain_case(), tmp_path).path
+    (path / "politi").chmod(0o555)
+    path.chmod(0o555)
+    second = plain_case(text="anden")
+
+    assert write_case(second, tmp_path, force=True).outcome is Outcome.REPLACED
+
+    assert tree(path) == dict(second.contents)
+    assert [one.name for one in tmp_path.iterdir() if "anmeld" in one.name] == []
+
+
+def test_folder_that_cannot_be_removed__is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(errno.EACCES, "no", "sag.json")
+
+    write_case(plain_case(), tmp_path)
+    monkeypatch.setattr(shutil, "rmtree", refuse)
+
+    with pytest.raises(StorageError) as raised:
+        write_case(plain_case(text="anden"), tmp_path, force=True)
+
+    assert NUMBER in raised.value.text("en")

@@ -70,9 +70,18 @@ class Disk:
         old.rename(new)
 
     def remove(self, path: Path) -> None:
-        """Remove a folder with all that is in it, if it is there."""
-        if path.is_dir():
-            shutil.rmtree(path)
+        """Remove a folder with all that is in it, write-protected or not."""
+        if not path.is_dir():
+            return
+        try:
+            try:
+                shutil.rmtree(path)
+            except PermissionError:
+                _unlock(path)
+                shutil.rmtree(path)
+        except OSError as cause:
+            # It names the file alone, which tells nobody which case it is in.
+            raise OSError(cause.errno, cause.strerror, str(path)) from cause
 
     def sync(self, folder: Path) -> None:
         """Wait until the names in a folder are on the disk."""
@@ -92,6 +101,16 @@ def _wait_for(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _unlock(path: Path) -> None:
+    """Make a folder writable, and on Windows, where that counts, its files too."""
+    path.chmod(_OWNER_ONLY_FOLDER)
+    for folder, folders, files in os.walk(path):
+        for name in (*folders, *(files if sys.platform == "win32" else ())):
+            inner = Path(folder, name)
+            if not inner.is_symlink():
+                inner.chmod(_OWNER_ONLY_FOLDER)
 
 
 def open_new(path: Path) -> BinaryIO:

@@ -149,6 +149,31 @@ def test_objects_of_somebody_else__are_left(tmp_path: Path, memory: Any) -> None
     assert b"ikke vores" in _objects(memory).values()
 
 
+def test_listing_of_an_earlier_run__is_not_relied_on(
+    tmp_path: Path,
+    memory: Any,  # noqa: ANN401 - fsspec has no types
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """This test ensures that a storage that remembers its listings is asked anew."""
+    kept: dict[str, list[str]] = {}
+    real = MemoryFileSystem.find
+
+    def find(self: Any, path: str, **rest: Any) -> list[str]:  # noqa: ANN401 - fsspec has no types
+        return kept.setdefault(path, real(self, path, **rest))
+
+    monkeypatch.setattr(MemoryFileSystem, "find", find)
+    monkeypatch.setattr(
+        MemoryFileSystem, "invalidate_cache", lambda _, path=None: kept.pop(path, None)
+    )
+    source = write(tmp_path / "s.jsonl", [record(1)])
+    make(source, URL, run_folder=tmp_path / "k")
+    memory.pipe_file(f"{CASE}/arbejdsgiver/intern_registrering.docx", b"ikke vores")
+
+    (outcome,) = make(source, URL, run_folder=tmp_path / "k", formats=["docx"])
+
+    assert [fault.code for fault in outcome.faults] == ["file-in-the-way"]
+
+
 def test_edit_that_is_what_would_be_written__is_no_edit(
     tmp_path: Path,
     memory: Any,  # noqa: ANN401 - fsspec has no types

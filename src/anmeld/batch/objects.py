@@ -86,6 +86,7 @@ class ObjectStore:
     def write(self, case: Case) -> Outcome:
         """Write a case as objects; see `Store`."""
         with _errors(case.name):
+            self._look_anew(case.name)
             before = self._before(case.name)
             paths = before.paths - {CASE_DATA}
             is_same = before.data == case.data and not before.begun
@@ -113,12 +114,17 @@ class ObjectStore:
     def summary(self, name: str) -> bytes | None:
         """Give the `sag.json` of a case folder, `None` if there is none."""
         with _errors(name):
+            self._look_anew(name)
             return self._reader(name)(CASE_DATA)
 
     def has(self, name: str, path: str) -> bool:
         """Tell whether a file of a case folder is there."""
         with _errors(name):
             return bool(self._files.isfile(self._at(name, path)))
+
+    def _look_anew(self, name: str) -> None:
+        """Forget listings: a worker lives for days, and others write meanwhile."""
+        self._files.invalidate_cache(self._at(name))
 
     def _before(self, name: str) -> _Before:
         begun = _parsed(self._reader("")(_note(name)))

@@ -8,6 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -19,7 +20,15 @@ import anmeld
 from anmeld.cli import main
 
 ROOT = Path(__file__).parents[2]
-GUIDES = ("README.md", "docs/vejledning.md", "docs/regneark.md", "docs/batch.md")
+GUIDES = (
+    "README.md",
+    "docs/vejledning.md",
+    "docs/regneark.md",
+    "docs/batch.md",
+    "docs/blanketter.md",
+)
+EXAMPLE = ROOT / "examples" / "digital_chikane.toml"
+FORM = ROOT / "templates" / "ulykkesanmeldelse"
 SHOWN = re.compile(r"^(?:    |\$ )((?:pip|anmeld|git|echo) .*)$", re.MULTILINE)
 # What installs or configures the machine is run by .ci/run, not by a test.
 OUTSIDE = ("pip", "git", "echo", "pytest")
@@ -57,8 +66,13 @@ def test_commands_shown__run_as_printed(guide: str, desk: Path) -> None:
     for command in commands:
         assert command[0] == "anmeld", command
         _lay_out(desk, command)
-        result = CliRunner().invoke(main, command[1:], env={"ANMELD_LANG": "en"})
+        line, into = command[1:], None
+        if ">" in line:
+            *line, _, into = line
+        result = CliRunner().invoke(main, line, env={"ANMELD_LANG": "en"})
         assert result.exit_code == 0, (command, result.output)
+        if into:
+            (desk / into).write_text(result.stdout, encoding="utf-8")
         if command[1] == "new":
             assert (desk / command[-1]).stat().st_size > 1000
         if command[1] == "columns":
@@ -69,17 +83,36 @@ def test_commands_shown__run_as_printed(guide: str, desk: Path) -> None:
 
 def _lay_out(desk: Path, command: list[str]) -> None:
     """Put on the desk what a command is about, and take away what it is to make."""
-    example = desk / "examples" / "digital_chikane.toml"
     if command[1] == "new":
         (desk / command[-1]).unlink(missing_ok=True)
         return
     for word in command:
-        if word == "SAG.toml":
-            shutil.copy(example, desk / word)
-        elif word == "SAGER.xlsx":
-            _book().save(desk / word)
-        elif word == "UDTRÆK.csv":
-            (desk / word).write_text(EXPORT, encoding="utf-8")
+        if word in LAID:
+            LAID[word](desk / word)
+
+
+def _try_out(path: Path) -> None:
+    # By now the drafted map is corrected: to the one that goes with the form.
+    drafted = path.with_name("fields.toml")
+    assert "[fields." in drafted.read_text(encoding="utf-8")
+    shutil.copy(FORM / "fields.toml", drafted)
+    path.write_text('{"sag": {"nummer": "S-1"}}', encoding="utf-8")
+
+
+def _folder_of_records(path: Path) -> None:
+    shutil.copytree(EXAMPLE.parent / "bilag", path / "bilag")
+    shutil.copy(EXAMPLE, path)
+
+
+LAID: dict[str, Callable[[Path], object]] = {
+    "SAG.toml": lambda path: shutil.copy(EXAMPLE, path),
+    "SAGER.xlsx": lambda path: _book().save(path),
+    "UDTRÆK.csv": lambda path: path.write_text(EXPORT, encoding="utf-8"),
+    "BLANKET.pdf": lambda path: shutil.copy(FORM / "form.pdf", path),
+    "PRØVE.json": _try_out,
+    "SAGER/": _folder_of_records,
+    "skabeloner": lambda path: shutil.copytree(FORM, path / FORM.name),
+}
 
 
 def _book() -> Workbook:

@@ -48,6 +48,25 @@ def test_bytes__do_not_depend_on_what_was_rendered_before() -> None:
     assert pdf.render_pdf(document) == first
 
 
+def test_style_sheets__are_remembered_by_all_that_they_say() -> None:
+    """Style sheets are kept for the next document; one that differs is another."""
+    large = LETTER_STYLES.replace('<w:sz w:val="22"/>', '<w:sz w:val="28"/>')
+    body = TITLE + p(LONG * 4)
+    first = pdf.render_pdf(docx(body))
+    other = pdf.render_pdf(docx(body, styles=large))
+    modern = pdf.render_pdf(docx(body, settings="<w:defaultTabStop w:val='99'/>"))
+    for index in range(12):  # more than are kept
+        styles = LETTER_STYLES.replace("22", str(30 + index))
+        assert pdf.render_pdf(docx(body, styles=styles)) not in (first, other)
+
+    assert pdf.render_pdf(docx(body)) == first
+    assert pdf.render_pdf(docx(body, styles=large)) == other
+    assert len(measuring.lines(other)) > len(measuring.lines(first))
+    assert pdf.render_pdf(docx(body, settings="<w:defaultTabStop w:val='99'/>")) == (
+        modern
+    )
+
+
 def test_bytes__are_the_same_in_another_process() -> None:
     document = FEATURES["styled_table"]()
     script = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from anmeld.render.pdf.engine import CompiledPdf, Options, compile_pdf
+from anmeld.render.pdf.engine import CompiledPdf, Options, compile_pdf, render_once
 from anmeld.render.report import Filled
 
 __all__ = ["CompiledPdf", "compile", "render_pdf", "render_with_report"]
@@ -66,8 +66,7 @@ def render_with_report(
         TemplateError: As in `compile`.
         RenderError: The file is no DOCX, broken or too large, or skips a heading level.
     """
-    compiled = compile_pdf(docx, Options(untagged, strict, fonts))
-    return compiled.fill_with_report(docx, title=title)
+    return render_once(docx, Options(untagged, strict, fonts), title)
 
 
 def render_pdf(

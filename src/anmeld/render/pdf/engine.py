@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
-
-from lxml import etree
 
 from anmeld.errors import RenderError, TemplateError
 from anmeld.render.pdf.canvas import Canvas
@@ -15,8 +12,7 @@ from anmeld.render.pdf.faults import Faults
 from anmeld.render.pdf.flow import Flow
 from anmeld.render.pdf.fontbook import FontBook
 from anmeld.render.pdf.metadata import Information
-from anmeld.render.pdf.model import Block, Document, Floating
-from anmeld.render.pdf.numbering import Numbering
+from anmeld.render.pdf.model import Block, Document, Floating, Section
 from anmeld.render.pdf.package import Package
 from anmeld.render.pdf.page import Page, Repeated, header_blocks, trailing
 from anmeld.render.pdf.pages import Pager
@@ -31,14 +27,13 @@ from anmeld.render.pdf.reporting import (
     notes_of,
 )
 from anmeld.render.pdf.resources import Fonts
+from anmeld.render.pdf.sheets import STYLE_PARTS, Styled, styles_of
 from anmeld.render.pdf.slices import LineSlice, Slice
 from anmeld.render.pdf.structure import Element
-from anmeld.render.pdf.styles import StyleSheet
-from anmeld.render.pdf.tablestyles import TableStyles
 from anmeld.render.pdf.writing import write_document
 from anmeld.render.report import Filled
 
-_STYLE_PARTS: Final = ("styles", "theme", "numbering", "settings")
+Sections = list[tuple[Section, list[Block]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +70,9 @@ class CompiledPdf:
         """Travel to another process as the template itself."""
         return compile_pdf, (self._package.data, self._options)
 
-    def _styles(self, package: Package) -> tuple[StyleSheet, TableStyles]:
-        trees: dict[str, etree._Element | None] = {}
-        for kind in _STYLE_PARTS:
-            part = package.related(kind)
-            trees[kind] = package.tree(part) if part is not None else None
-        sheet = StyleSheet(
-            trees["styles"], trees["theme"], Numbering(trees["numbering"]), self._book
-        )
-        settings = trees["settings"]
-        if settings is not None:
-            sheet.settings(settings)
-        return sheet, TableStyles(sheet)
+    def _styles(self, package: Package) -> Styled:
+        fonts = self._options.fonts
+        return styles_of(package.parts(STYLE_PARTS), fonts, self._book)
 
     def fill(self, filled: bytes, *, title: str | None = None) -> bytes:
         """Lay a filled DOCX out.
@@ -118,25 +104,54 @@ class CompiledPdf:
             RenderError: As in `fill`.
         """
         package = Package(filled, like=self._package)
+        faults = Faults(quote=False)
+        reader, sections = self._read(package, faults)
+        return self._finish(package, reader, sections, title)
+
+    def fill_itself(self, title: str | None) -> Filled:
+        """Lay the template itself out: a document that is rendered only once.
+
+        Args:
+            title: As in `fill`.
+
+        Returns:
+            The PDF with its notes.
+
+        Raises:
+            TemplateError: As in `check`.
+            RenderError: As in `fill`.
+        """
+        faults = Faults(quote=True)
+        reader, sections = self._read(self._package, faults)
+        if faults.found:
+            raise TemplateError(*faults.found)
+        return self._finish(self._package, reader, sections, title)
+
+    def _read(self, package: Package, faults: Faults) -> tuple[Reader, Sections]:
         if self._styled[0].crowded:  # documents under way keep the one they have
             self._styled = self._styles(self._package)
         sheet, tables = self._styled
-        if _fingerprints(package) != self._prints:
+        if package is not self._package and _fingerprints(package) != self._prints:
             sheet, tables = self._styles(package)
-        faults = Faults(quote=False)
         tagged = not self._options.untagged
         reader = Reader(package, sheet, tables, faults, tagged=tagged)
-        sections = reader.document()
+        return reader, reader.document()
+
+    def _finish(
+        self, package: Package, reader: Reader, sections: Sections, title: str | None
+    ) -> Filled:
+        faults = list(reader.faults.found)
         sections[-1][1].extend(listed_substitutes(reader))
         reader.close()
-        document = Document(sections, sheet.even, sheet.tab)
+        document = Document(sections, reader.sheet.even, reader.sheet.tab)
         notes = notes_of(reader, document)
         if self._options.strict:
-            faults.found += [as_fault(note) for note in notes]
-        if faults.found:
-            raise RenderError(*faults.found)
+            faults += [as_fault(note) for note in notes]
+        if faults:
+            raise RenderError(*faults)
         info = information(package, document, reader.lang, title)
-        return Filled(_Rendering(document, reader, tagged).write(info), notes)
+        rendering = _Rendering(document, reader, not self._options.untagged)
+        return Filled(rendering.write(info), notes)
 
     def check(self, package: Package) -> None:
         """Name everything in a template that the engine does not cover.
@@ -145,8 +160,7 @@ class CompiledPdf:
             TemplateError: With all faults, each with its paragraph's words.
         """
         faults = Faults(quote=True)
-        tagged = not self._options.untagged
-        Reader(package, *self._styled, faults, tagged=tagged).document()
+        self._read(package, faults)
         if faults.found:
             raise TemplateError(*faults.found)
 
@@ -258,12 +272,24 @@ def compile_pdf(source: bytes | Path, options: Options) -> CompiledPdf:
     return compiled
 
 
+def render_once(data: bytes, options: Options, title: str | None) -> Filled:
+    """Lay a document out by itself; see `CompiledPdf.fill_itself`."""
+    return CompiledPdf(Package(data), options).fill_itself(title)
+
+
 def _fingerprints(package: Package) -> tuple[object, ...]:
     found = []
-    for kind in _STYLE_PARTS:
+    for kind in STYLE_PARTS:
         part = package.related(kind)
         found.append(package.fingerprint(part) if part is not None else None)
     return tuple(found)
 
 
-__all__ = ["CompiledPdf", "Element", "Floating", "Options", "compile_pdf"]
+__all__ = [
+    "CompiledPdf",
+    "Element",
+    "Floating",
+    "Options",
+    "compile_pdf",
+    "render_once",
+]

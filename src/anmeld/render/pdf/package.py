@@ -8,7 +8,7 @@ import struct
 import threading
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from lxml import etree
@@ -148,6 +148,15 @@ class Package:
             if type_.endswith("/" + kind) and not external:
                 return target if target in self._infos else None
         return None
+
+    def parts(self, kinds: Sequence[str]) -> dict[str, tuple[str, bytes]]:
+        """Unpack the parts of some kinds that there are: kind -> path and bytes."""
+        found = {}
+        for kind in kinds:
+            name = self.related(kind)
+            if name is not None:
+                found[kind] = (name, self.read(name, XML_LIMIT))
+        return found
 
     def core(self) -> Mapping[str, str]:
         """Read the core properties by their local names, e.g. `title`."""

@@ -14,7 +14,7 @@ from anmeld.render.pdf.fontbook import FontBook
 from anmeld.render.pdf.metadata import Information
 from anmeld.render.pdf.model import Block, Document, Floating, Section
 from anmeld.render.pdf.package import Package
-from anmeld.render.pdf.page import Page, Repeated, header_blocks, trailing
+from anmeld.render.pdf.page import Page, Repeated, header_blocks, numbered, trailing
 from anmeld.render.pdf.pages import Pager
 from anmeld.render.pdf.painting import Marked, Painter
 from anmeld.render.pdf.placing import place_floating
@@ -175,6 +175,7 @@ class _Rendering:
         self._fonts = Fonts()
         self._marked = Marked()
         self._images: dict[bytes, str] = {}
+        self._flowed: dict[tuple[int, float, object], list[Slice]] = {}
 
     def write(self, info: Information) -> bytes:
         pages = Pager(self._document).run()
@@ -249,7 +250,11 @@ class _Rendering:
     ) -> None:
         section = page.section
         width = section.width - section.margins[1] - section.margins[3]
-        slices = Flow(self._document.tab, numbers).slices(blocks, width)
+        shown = numbers if numbered(blocks) else None
+        slices = self._flowed.get((id(blocks), width, shown))
+        if slices is None:  # most headers are the same on every page
+            slices = Flow(self._document.tab, numbers).slices(blocks, width)
+            self._flowed[id(blocks), width, shown] = slices
         y = section.header
         if kind == "Footer":
             height = sum(item.gap + item.height for item in slices) + trailing(blocks)

@@ -42,6 +42,12 @@ class Flow:
         Returns:
             Their slices; the space after the last paragraph is not among them.
         """
+        if len(blocks) == 1 and type(blocks[0]) is Paragraph:  # as in most cells
+            only = blocks[0]
+            lines = self._paragraph(only, None, None, width, intrusions(only, width))
+            lines[0].before = only.style.before
+            lines[0].gap = max(after, only.style.before)
+            return list(lines)
         out: list[Slice] = []
         previous: Paragraph | None = None
         rooms: list[Intrusion] = []

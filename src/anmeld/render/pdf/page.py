@@ -8,6 +8,7 @@ from typing import Final
 
 from anmeld.render.pdf.model import (
     Block,
+    PageNumber,
     Paragraph,
     Section,
 )
@@ -57,6 +58,17 @@ def trailing(blocks: Sequence[Block]) -> float:
     """Give the space after the last paragraph."""
     last = blocks[-1] if blocks else None
     return last.style.after if isinstance(last, Paragraph) else 0.0
+
+
+def numbered(blocks: Sequence[Block]) -> bool:
+    """Whether a header or footer shows the page's number or the number of pages."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if any(isinstance(item, PageNumber) for item in block.items):
+                return True
+        elif any(numbered(cell.blocks) for row in block.rows for cell in row.cells):
+            return True
+    return False
 
 
 def header_blocks(

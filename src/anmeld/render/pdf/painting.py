@@ -77,7 +77,10 @@ class Painter:
         for box in row.boxes:
             inner = x + box.x + box.cell.margins[1]
             for offset, item in box.items:
-                self.paint(item, inner, y + offset)
+                if type(item) is LineSlice:
+                    self._line(item, inner, y + offset)
+                else:
+                    self.paint(item, inner, y + offset)
 
     def _cell(self, box: Box, x: float, y: float, height: float) -> None:
         cell = box.cell

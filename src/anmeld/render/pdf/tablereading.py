@@ -177,7 +177,10 @@ class TableReader:
         header: bool,
     ) -> Cell:
         index, column, count = where
-        properties = child(element, _TC_PR)
+        parts = list(element)
+        properties = parts.pop(0) if parts and parts[0].tag == _TC_PR else None
+        if properties is None:
+            properties = child(element, _TC_PR)
         key = key_of(properties)
         given = self._given.get(key)
         if given is None:
@@ -193,7 +196,7 @@ class TableReader:
         place = (column, span)
         owner = self._cell_element(place, merge_kind, heads, header, state, parent)
         lent = look.lent
-        blocks = self._blocks(element, lent.key, (lent.paragraph, lent.run), owner, at)
+        blocks = self._blocks(parts, lent.key, (lent.paragraph, lent.run), owner, at)
         if merge_kind == "rest" and any(speaks(block) for block in blocks):
             self._reader.faults.unsupported("text in the rest of a merged cell")
         return Cell(
@@ -244,14 +247,14 @@ class TableReader:
 
     def _blocks(
         self,
-        element: etree._Element,
+        parts: Sequence[etree._Element],
         key: object,
         table: tuple[Properties, Properties],
         owner: Element | None,
         at: Context,
     ) -> list[Block]:
         inner = Context(owner, table, key, at.nested + 1, at.note)
-        blocks = self._reader.blocks(element, inner)
+        blocks = self._reader.blocks(parts, inner)
         if len(blocks) > 1 and isinstance(blocks[-2], Table):
             last = blocks[-1]
             if isinstance(last, Paragraph) and not last.items:

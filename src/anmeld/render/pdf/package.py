@@ -193,7 +193,8 @@ def unpack(file: bytes, info: zipfile.ZipInfo, limit: int) -> bytes | None:
         return None
     at += 30 + sum(_NAME_LENGTHS.unpack_from(head, 26))
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    data = unpacker.decompress(file[at : at + info.compress_size], limit + 1)
+    packed = file[at : at + info.compress_size]
+    data = unpacker.decompress(packed, info.file_size + 1)  # not beyond its word
     whole = unpacker.eof and len(data) == info.file_size
     return data if whole and zlib.crc32(data) == info.CRC else None
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 from anmeld.render.pdf.looks import Border, Rgb, Sides, pen
 
 
@@ -86,6 +88,7 @@ class Strokes:
         layer.append(path)
 
 
+@functools.lru_cache(maxsize=256)
 def fill(color: Rgb) -> str:
     """Write the choice of a colour to fill and write with."""
     red, green, blue = color

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from lxml import etree
 
+from anmeld.render.pdf.names import VAL, W
+
 Properties = dict[str, Any]
+_STYLES: Final = frozenset((W + "pStyle", W + "rStyle"))
 
 
 def merge(*layers: Properties) -> Properties:
@@ -40,6 +43,8 @@ def key_of(element: etree._Element | None) -> object:
     """
     if element is None:
         return None
+    if len(element) == 1 and element[0].tag in _STYLES:  # as most have
+        return element[0].get(VAL)
     return tuple(
         [
             (child.tag, *child.items()) if not len(child) else _deep(child)

@@ -25,14 +25,18 @@ class Element:
         attributes: PDF source of its attribute objects, or nothing.
     """
 
-    # Most elements have none of these: they stand on the class, not in each of them.
-    alt: str | None = None
-    lang: str | None = None
-    attributes: str = ""
-    id: str | None = None
-    companion: Element | None = None
-    number: int = 0
-    late: bool = False
+    __slots__ = (
+        "alt",
+        "attributes",
+        "companion",
+        "id",
+        "kids",
+        "lang",
+        "late",
+        "number",
+        "parent",
+        "tag",
+    )
 
     def __init__(
         self,
@@ -47,15 +51,14 @@ class Element:
         self.tag = tag
         self.parent = parent
         self.kids: list[Element | int | tuple[int, int]] = []
-        if attributes:
-            self.attributes = attributes
-        if alt is not None:
-            self.alt = alt
-        if lang is not None:
-            self.lang = lang
-        if late:
-            self.late = late
-        elif parent is not None:
+        self.attributes = attributes
+        self.alt = alt
+        self.lang = lang
+        self.id: str | None = None
+        self.companion: Element | None = None
+        self.number = 0
+        self.late = late
+        if parent is not None and not late:
             parent.kids.append(self)
 
     def place(self) -> None:

@@ -34,6 +34,7 @@ from anmeld.render.pdf.tableparts import (
     write_spans,
 )
 from anmeld.render.pdf.tablestyles import (
+    Lent,
     cell_properties,
     places,
     table_properties,
@@ -178,9 +179,8 @@ class TableReader:
     ) -> Cell:
         index, column, count = where
         parts = list(element)
-        properties = parts.pop(0) if parts and parts[0].tag == _TC_PR else None
-        if properties is None:
-            properties = child(element, _TC_PR)
+        first = parts.pop(0) if parts and parts[0].tag == _TC_PR else None
+        properties = child(element, _TC_PR) if first is None else first
         key = key_of(properties)
         given = self._given.get(key)
         if given is None:
@@ -195,8 +195,7 @@ class TableReader:
         heads = header or look.heads
         place = (column, span)
         owner = self._cell_element(place, merge_kind, heads, header, state, parent)
-        lent = look.lent
-        blocks = self._blocks(parts, lent.key, (lent.paragraph, lent.run), owner, at)
+        blocks = self._blocks(parts, look.lent, owner, at)
         if merge_kind == "rest" and any(speaks(block) for block in blocks):
             self._reader.faults.unsupported("text in the rest of a merged cell")
         return Cell(
@@ -248,12 +247,12 @@ class TableReader:
     def _blocks(
         self,
         parts: Sequence[etree._Element],
-        key: object,
-        table: tuple[Properties, Properties],
+        lent: Lent,
         owner: Element | None,
         at: Context,
     ) -> list[Block]:
-        inner = Context(owner, table, key, at.nested + 1, at.note)
+        table = (lent.paragraph, lent.run)
+        inner = Context(owner, table, lent.key, at.nested + 1, at.note)
         blocks = self._reader.blocks(parts, inner)
         if len(blocks) > 1 and isinstance(blocks[-2], Table):
             last = blocks[-1]

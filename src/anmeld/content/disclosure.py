@@ -8,8 +8,7 @@ document until a person rewrites the text or releases the value by name.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -17,19 +16,12 @@ from anmeld._i18n import msg
 from anmeld.content.facts import Fact, find_facts
 from anmeld.content.folding import Folded, fold
 from anmeld.content.names import without_indexes
-from anmeld.content.trace import Fit, Trace
+from anmeld.content.searched import Searched
+from anmeld.content.trace import Trace
 from anmeld.content.traces import find_forms
 from anmeld.errors import Fault, Where
 from anmeld.record.fields import Kind
 from anmeld.record.model import Record
-
-# Letters after a name that leave it the same name: `Jensens`, `Larsens'`.
-_GENITIVES = frozenset({"", "s", "es"})
-# Danish endings of a noun: `hjertebanken`, `mareridtene`, `hovedpinens`.
-_ENDINGS = frozenset(
-    ("", "s", "es", "n", "t", "r", "e", "en", "et", "er", "ne", "ns", "ts")
-).union(("ene", "erne", "ens", "ets", "enes", "ernes"))
-_LONG_ENOUGH = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +92,7 @@ class Watch:
         hidden = self._hidden(visible)
         hits: dict[_Sought, str] = {}
         for place, text in texts.items():
-            page = _Page(text)
+            page = Searched(text)
             for sought, behind in hidden.items():
                 if sought not in hits and page.shows(sought[1], behind.known):
                     hits[sought] = place
@@ -151,7 +143,7 @@ class Watch:
 
     def _sources(self, trace: Trace, visible: frozenset[str]) -> Iterator[str]:
         for fact in self._free:
-            if fact.key in visible and _Page(fold(str(fact.value))).shows(
+            if fact.key in visible and Searched(fold(str(fact.value))).shows(
                 trace, frozenset()
             ):
                 yield fact.key
@@ -206,74 +198,6 @@ class _Hidden:
 
     facts: list[Fact]
     known: frozenset[Trace]
-
-
-class _Page:
-    """One folded text, with what is expensive made at the first need."""
-
-    __slots__ = ("_capitalised", "_spaced", "_tokens", "text")
-
-    def __init__(self, text: Folded) -> None:
-        self.text = text
-        self._spaced: str | None = None
-        self._tokens: frozenset[str] | None = None
-        self._capitalised: frozenset[str] | None = None
-
-    def shows(self, trace: Trace, known: frozenset[Trace]) -> bool:
-        if trace.fit is Fit.SPACED:
-            return self._has_words(trace) and f" {trace.form} " in self.spaced
-        if trace.form not in self.text.compact:
-            return False
-        if trace.fit is Fit.FIGURES:
-            return _figures(trace.groups).search(self.text.readable) is not None
-        if trace.fit is Fit.WORD and not self._names(trace.form):
-            return False
-        covers = _covers(trace, known)
-        covered = [span for cover in covers for span in self.text.spans(cover)]
-        return any(
-            self._counts(trace, start, end)
-            for start, end in self.text.spans(trace.form)
-            if not any(low <= start and end <= high for low, high in covered)
-        )
-
-    @property
-    def spaced(self) -> str:
-        if self._spaced is None:
-            self._spaced = self.text.spaced
-        return self._spaced
-
-    def _has_words(self, trace: Trace) -> bool:
-        if self._tokens is None:
-            self._tokens = frozenset(self.text.tokens)
-        return self._tokens.issuperset(trace.form.split(" "))
-
-    def _names(self, form: str) -> bool:
-        if self._capitalised is None:
-            self._capitalised = self.text.capitalised()
-        return any(form + ending in self._capitalised for ending in _GENITIVES)
-
-    def _counts(self, trace: Trace, start: int, end: int) -> bool:
-        begins = self.text.is_edge(start)
-        endings = _ENDINGS if trace.fit is Fit.INFLECTED else _GENITIVES
-        ends = self.text.is_edge(end) or self.text.rest_of_word(end) in endings
-        if begins and ends:
-            return True
-        if trace.fit is not Fit.WITHIN or len(trace.form) < _LONG_ENOUGH:
-            return False
-        return not self._splits_number(start) and not self._splits_number(end)
-
-    def _splits_number(self, at: int) -> bool:
-        return not self.text.is_edge(at) and self.text.compact[at].isdigit()
-
-
-def _figures(groups: str) -> re.Pattern[str]:
-    number = "[ ._/-]?".join(map(re.escape, groups.split()))
-    return re.compile(rf"(?<!\d)(?<!\d[.:/-]){number}(?!\d|[.:/-]\d)")
-
-
-def _covers(trace: Trace, known: Iterable[Trace]) -> tuple[str, ...]:
-    longer = (one.form for one in known if one.fit in {Fit.WHOLE, Fit.WITHIN})
-    return tuple(sorted(form for form in longer if trace.form in form))
 
 
 def _is_free(fact: Fact) -> bool:

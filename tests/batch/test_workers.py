@@ -65,6 +65,28 @@ def test_killed_worker__is_replaced_and_nothing_lost(tmp_path: Path) -> None:
     assert left_in(tmp_path / "a") == left_in(tmp_path / "b")
 
 
+def test_workers_that_never_live__stop_the_run_and_not_every_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that thousands of records start no thousands of processes."""
+    folder = tmp_path / "doed"
+    folder.mkdir()
+    (folder / "sitecustomize.py").write_text("import os; os._exit(7)")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    source = write(tmp_path / "s.jsonl", [record(number) for number in range(30)])
+
+    with pytest.raises(StorageError) as raised:
+        make(source, tmp_path / "ud", workers=1)
+
+    (fault,) = raised.value.faults
+    assert fault.code == "workers-lost"
+    assert "__main__" in str(fault.remedy)
+    monkeypatch.delenv("PYTHONPATH")
+    outcomes = make(source, tmp_path / "ud", workers=1)
+    assert {one.entry.stand for one in outcomes} == {Stand.LAVET}
+    assert len(outcomes) == 30
+
+
 @pytest.mark.usefixtures("poison")
 def test_record_that_kills_its_worker__is_tried_twice_and_reported(
     tmp_path: Path,

@@ -16,6 +16,8 @@ from anmeld.errors import AnmeldError, Fault, StorageError, Where
 
 # How soon a wish to stop is noticed while nothing comes back, in seconds.
 _GLANCE: Final = 0.2
+# So many workers that die before any has made a case: it is not the records.
+_STILLBORN: Final = 3
 Came = Made | Outcome
 _Lost = Literal["lost", "broken"]
 
@@ -42,6 +44,8 @@ class Drive:
         self._should_stop = should_stop
         self._flying: dict[Future[Made], tuple[Task, int]] = {}
         self._suspects: list[Task] = []
+        self._has_worked = False
+        self._deaths = 0
 
     def run(self, items: Iterator[Task | Outcome]) -> Iterator[Came]:
         """Have records made.
@@ -159,6 +163,9 @@ class Drive:
         if isinstance(came, Made) or came is None:
             return came
         self._crew.renew()
+        self._deaths += 1
+        if self._deaths >= _STILLBORN and not self._has_worked:
+            raise StorageError(_no_worker_lives())
         return self._lost(task)
 
     def _result(self, future: Future[Made]) -> Made | _Lost | None:
@@ -174,6 +181,7 @@ class Drive:
             return "lost"
         if made.is_fatal:
             raise StorageError(*made.faults)
+        self._has_worked = True
         self._keep(made)
         return made
 
@@ -201,3 +209,12 @@ class Drive:
             if made is not None and not made.is_fatal:
                 self._keep(made)
         self._flying.clear()
+
+
+def _no_worker_lives() -> Fault:
+    problem = msg("No worker process stays alive: each dies before it has made a case.")
+    remedy = msg(
+        "See above what they died of; `--workers 0` works without them. In a program "
+        'of your own, put what is to be done under `if __name__ == "__main__":`.'
+    )
+    return Fault("workers-lost", Where(), problem, remedy)

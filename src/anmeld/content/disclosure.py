@@ -8,7 +8,7 @@ document until a person rewrites the text or releases the value by name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -66,7 +66,10 @@ class Watch:
         self.facts = find_facts(record)
         protected = record.medarbejder.adressebeskyttelse
         forms = [(one, find_forms(one, is_protected=protected)) for one in self.facts]
-        self._traces = tuple((fact, own) for fact, (own, _) in forms if own)
+        # In an order of their own: that of a set changes from process to process.
+        self._traces = tuple(
+            (fact, tuple(sorted(own, key=_by_form))) for fact, (own, _) in forms if own
+        )
         self._known = {
             fact.key: (fact.kind, known) for fact, (_, known) in forms if known
         }
@@ -105,7 +108,9 @@ class Watch:
             if fact.key in visible:
                 continue
             excuse = _excuse_of(fact.kind)
-            for trace in traces - known[excuse]:
+            for trace in traces:
+                if trace in known[excuse]:
+                    continue
                 sought = (excuse, trace)
                 if sought not in hidden:
                     hidden[sought] = _Hidden([], known[excuse])
@@ -125,17 +130,26 @@ class Watch:
         document: str,
         visible: frozenset[str],
     ) -> Finding:
-        faults: dict[str, Fault] = {}
+        places: dict[str, str] = {}
+        sources: dict[str, set[str]] = {}
         releases: dict[str, Release] = {}
         for sought, place in hits.items():
             keys = [fact.key for fact in hidden[sought].facts]
             if released := [key for key in keys if self._is_released(document, key)]:
                 releases |= {key: Release(key, document) for key in released}
                 continue
-            sources = tuple(self._sources(sought[1], visible))
+            found = set(self._sources(sought[1], visible))
             for key in keys:
-                faults.setdefault(key, _fault(document, key, place, sources))
-        return Finding(tuple(faults.values()), tuple(releases.values()))
+                places.setdefault(key, place)
+                sources.setdefault(key, set()).update(found)
+        faults = tuple(
+            _fault(document, key, place, self._in_order(sources[key]))
+            for key, place in places.items()
+        )
+        return Finding(faults, tuple(releases.values()))
+
+    def _in_order(self, keys: Collection[str]) -> tuple[str, ...]:
+        return tuple(fact.key for fact in self._free if fact.key in keys)
 
     def _is_released(self, document: str, key: str) -> bool:
         wanted = {key, without_indexes(key), without_indexes(key).replace("[]", "")}
@@ -198,6 +212,10 @@ class _Hidden:
 
     facts: list[Fact]
     known: frozenset[Trace]
+
+
+def _by_form(trace: Trace) -> tuple[str, int, str]:
+    return trace.form, trace.fit.value, trace.groups
 
 
 def _is_free(fact: Fact) -> bool:

@@ -51,7 +51,7 @@ class Disk:
         journal then brings most of them to the disk with the first.
         """
         for path in written:
-            _wait_for(path)
+            wait_for(path)
         for folder in (top, *(path for path in top.rglob("*") if path.is_dir())):
             self.sync(folder)
 
@@ -94,7 +94,8 @@ class Disk:
             os.close(handle)
 
 
-def _wait_for(path: Path) -> None:
+def wait_for(path: Path) -> None:
+    """Wait until a file that was written is on the disk."""
     # Writing is asked for because Windows waits for no file that is only read.
     handle = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from anmeld._version import VERSION
 from anmeld.formatting.moments import DENMARK
@@ -29,22 +29,26 @@ _DAY: Final = timedelta(days=1)
 _END: Final = b"END:VCALENDAR\r\n"
 
 
-def write_calendar(deadlines: Iterable[DeadlineRow], now: datetime) -> bytes:
+def write_calendar(
+    deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO
+) -> None:
     """Write the open deadlines as a calendar.
+
+    Its titles hold the case number and what is to be done.
 
     Args:
         deadlines: Deadlines in the order wanted; those that are passed, or have no
             day, are left to the tables.
         now: The moment of the report; what the calendar says it was made at.
-
-    Returns:
-        The calendar; its titles hold the case number and what is to be done.
+        out: Where it is written.
     """
     words = load_texts().calendar
-    head = _calendar(words).to_ical().removesuffix(_END)
-    events = (_event(row, now, words).to_ical() for row in deadlines if row.is_open)
+    out.write(_calendar(words).to_ical().removesuffix(_END))
     # Event by event: one tree of all of a large run would be held in memory twice.
-    return b"".join((head, *events, _END))
+    for row in deadlines:
+        if row.is_open:
+            out.write(_event(row, now, words).to_ical())
+    out.write(_END)
 
 
 def _calendar(words: Calendar) -> icalendar.Calendar:

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from anmeld._version import VERSION
 from anmeld.record.values import Spor
@@ -79,20 +79,19 @@ class Counts:
 
 
 def write_run_page(
-    summary: RunSummary, *, names: Mapping[str, str], calendar_size: int
-) -> bytes:
-    """Write the page of a run.
+    summary: RunSummary, out: BinaryIO, *, names: Mapping[str, str], calendar_size: int
+) -> None:
+    """Write the page of a run, in UTF-8.
 
     Args:
         summary: What it shows.
+        out: Where it is written.
         names: The employees' names by case number, if they were asked for.
         calendar_size: The size of `frister.ics` in bytes.
-
-    Returns:
-        The page, in UTF-8.
     """
     counts = _count(summary)
-    return _render(
+    _render(
+        out,
         "koersel.html.j2",
         _scripts(),
         summary=summary,
@@ -105,29 +104,29 @@ def write_run_page(
     )
 
 
-def write_extent_page(summary: RunSummary) -> bytes:
+def write_extent_page(summary: RunSummary, out: BinaryIO) -> None:
     """Write the page for the MED-udvalg, which holds counts and nothing else.
 
     Args:
         summary: The run.
-
-    Returns:
-        The page, in UTF-8.
+        out: Where it is written, in UTF-8.
     """
-    return _render("omfang.html.j2", {}, summary=summary)
+    _render(out, "omfang.html.j2", {}, summary=summary)
 
 
-def _render(template: str, scripts: Mapping[str, str], **values: object) -> bytes:
+def _render(
+    out: BinaryIO, template: str, scripts: Mapping[str, str], **values: object
+) -> None:
     from markupsafe import Markup
 
     style = _read("style.css")
     summary = values["summary"]
     assert isinstance(summary, RunSummary)
     months = next((d for d in summary.extent.distributions if d.id == MONTHS), None)
-    text = (
+    pieces = (
         _environment()
         .get_template(template)
-        .render(
+        .generate(
             policy=_policy(style, list(scripts.values())),
             style=Markup(style),
             version=VERSION,
@@ -137,7 +136,9 @@ def _render(template: str, scripts: Mapping[str, str], **values: object) -> byte
             **values,
         )
     )
-    return text.encode()
+    # Piece by piece: the page of a large run is longer than the run itself took.
+    for piece in pieces:
+        out.write(piece.encode())
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 
 from anmeld.batch.faultlist import safe_cell
 from anmeld.law.days import day_of
@@ -44,35 +46,34 @@ _DATE: Final = "dd\\-mm\\-yyyy"
 _CLOCK: Final = "hh:mm"
 
 
-def write_csv(deadlines: Iterable[DeadlineRow]) -> bytes:
+def write_csv(deadlines: Iterable[DeadlineRow], out: BinaryIO) -> None:
     """Write the deadlines for a spreadsheet set to Danish.
+
+    In UTF-8 with byte order mark, with semicolons, days as in 2025-03-20, and no cell
+    that a spreadsheet takes for a formula.
 
     Args:
         deadlines: What is not met, in the order wanted.
-
-    Returns:
-        UTF-8 with byte order mark, semicolons, days as in 2025-03-20, and no cell that
-        a spreadsheet takes for a formula.
+        out: Where they are written.
     """
-    text = io.StringIO(newline="")
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
     write = csv.writer(text, delimiter=";", lineterminator="\r\n").writerow
     write(_headings())
     for row in deadlines:
         write([_as_text(value) for value in _values(row)])
-    return text.getvalue().encode("utf-8-sig")
+    text.detach()
 
 
-def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime) -> bytes:
+def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO) -> None:
     """Write the deadlines as a workbook.
+
+    It has one sheet: days are days, text is text whatever it begins with, the heading
+    stays in sight and can be filtered by. The same rows give the same bytes.
 
     Args:
         deadlines: What is not met, in the order wanted.
         now: The moment of the report, which the workbook says it was made at.
-
-    Returns:
-        A workbook with one sheet: days are days, text is text whatever it begins with,
-        the heading stays in sight and can be filtered by. The same rows give the same
-        bytes.
+        out: Where it is written.
     """
     from openpyxl import Workbook
 
@@ -96,7 +97,7 @@ def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime) -> bytes:
         sheet.append(cells)
         rows += 1
     sheet.auto_filter.ref = f"A1:{_letter(len(_COLUMNS))}{rows}"
-    return _saved(book)
+    _save(book, out)
 
 
 def _values(row: DeadlineRow) -> Sequence[Value]:
@@ -178,22 +179,23 @@ def _letter(number: int) -> str:
     return get_column_letter(number)
 
 
-def _saved(book: Workbook) -> bytes:
+def _save(book: Workbook, out: BinaryIO) -> None:
     """Save a workbook with nothing in it that tells when.
 
     openpyxl writes the present moment into the properties and into each member of the
-    archive; what it wrote is packed anew.
+    archive; what it wrote is packed anew, piece by piece: a sheet of a large run is too
+    large to be held in memory.
     """
     from openpyxl.writer.excel import ExcelWriter
 
-    first, last = io.BytesIO(), io.BytesIO()
-    # The writer itself, because `Workbook.save` sets the day of change to today.
-    ExcelWriter(book, zipfile.ZipFile(first, "w")).save()
-    with zipfile.ZipFile(first) as old, zipfile.ZipFile(last, "w") as new:
-        for info in old.infolist():
-            member = zipfile.ZipInfo(info.filename, _ZIP_DAY)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            member.create_system = _UNIX
-            member.external_attr = 0o600 << 16
-            new.writestr(member, old.read(info))
-    return last.getvalue()
+    with tempfile.TemporaryFile() as first:
+        # The writer itself, because `Workbook.save` sets the day of change to today.
+        ExcelWriter(book, zipfile.ZipFile(first, "w", zipfile.ZIP_DEFLATED)).save()
+        with zipfile.ZipFile(first) as old, zipfile.ZipFile(out, "w") as new:
+            for info in old.infolist():
+                member = zipfile.ZipInfo(info.filename, _ZIP_DAY)
+                member.compress_type = zipfile.ZIP_DEFLATED
+                member.create_system = _UNIX
+                member.external_attr = 0o600 << 16
+                with old.open(info) as read, new.open(member, "w") as written:
+                    shutil.copyfileobj(read, written)

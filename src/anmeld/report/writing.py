@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO, Final
 
 from anmeld._i18n import msg
 from anmeld.batch.entry import Entry
 from anmeld.batch.journal import read_entries, read_header
 from anmeld.batch.names import RUN_FILE
-from anmeld.casefile.disk import Disk
+from anmeld.casefile.disk import Disk, open_new, wait_for
 from anmeld.casefile.storage import storage_errors
 from anmeld.errors import Fault, UsageError, Where
 from anmeld.report.ics import write_calendar
@@ -18,6 +20,15 @@ from anmeld.report.model import Standing
 from anmeld.report.page import write_extent_page, write_run_page
 from anmeld.report.reading import summarise_run
 from anmeld.report.tables import write_csv, write_xlsx
+
+Write = Callable[[BinaryIO], None]
+FILES: Final = (
+    "koersel.html",
+    "omfang.html",
+    "frister.ics",
+    "frister.csv",
+    "frister.xlsx",
+)
 
 
 def make_reports(
@@ -37,23 +48,17 @@ def make_reports(
             no personal data beyond the case number; the other files never do.
 
     Returns:
-        The files by their names: `koersel.html`, `omfang.html`, `frister.ics`,
-        `frister.csv`, `frister.xlsx`. The same input gives the same bytes.
+        The files by their names, those of `FILES`. The same input gives the same bytes.
 
     Raises:
         UsageError: `now-without-zone`.
     """
-    summary = summarise_run(entries, run=run, now=now)
-    dated = [row for row in summary.deadlines if row.standing is not Standing.UDEN_DAG]
-    calendar = write_calendar(dated, now)
-    page = write_run_page(summary, names=names or {}, calendar_size=len(calendar))
-    return {
-        "koersel.html": page,
-        "omfang.html": write_extent_page(summary),
-        "frister.ics": calendar,
-        "frister.csv": write_csv(dated),
-        "frister.xlsx": write_xlsx(dated, now),
-    }
+    made: dict[str, bytes] = {}
+    for name, write in _writers(entries, run=run, now=now, names=names or {}):
+        out = io.BytesIO()
+        write(out)
+        made[name] = out.getvalue()
+    return {name: made[name] for name in FILES}
 
 
 def write_reports(
@@ -87,15 +92,43 @@ def write_reports(
             " was given, that too."
         )
         raise UsageError(Fault("no-run", Where(file=str(folder)), problem, remedy))
-    files = make_reports(read_entries(folder), run=header.nu, now=now, names=names)
-    return tuple(_replace(out / name, data) for name, data in files.items())
+    entries = read_entries(folder)
+    writers = _writers(entries, run=header.nu, now=now, names=names or {})
+    for name, write in writers:
+        _replace(out / name, write)
+    return tuple(out / name for name in FILES)
 
 
-def _replace(path: Path, data: bytes) -> Path:
+def _writers(
+    entries: Iterable[Entry], *, run: datetime, now: datetime, names: Mapping[str, str]
+) -> Iterator[tuple[str, Write]]:
+    """Give what writes each file; of a large run no file is held in memory."""
+    summary = summarise_run(entries, run=run, now=now)
+    dated = [row for row in summary.deadlines if row.standing is not Standing.UDEN_DAG]
+    calendar_size = 0
+
+    def calendar(out: BinaryIO) -> None:
+        nonlocal calendar_size
+        write_calendar(dated, now, out)
+        calendar_size = out.tell()
+
+    def page(out: BinaryIO) -> None:
+        write_run_page(summary, out, names=names, calendar_size=calendar_size)
+
+    # The calendar first, because the page says how large it is.
+    yield "frister.ics", calendar
+    yield "koersel.html", page
+    yield "omfang.html", lambda out: write_extent_page(summary, out)
+    yield "frister.csv", lambda out: write_csv(dated, out)
+    yield "frister.xlsx", lambda out: write_xlsx(dated, now, out)
+
+
+def _replace(path: Path, write: Write) -> None:
     new, disk = path.with_name(f".{path.name}.ny-anmeld"), Disk()
     with storage_errors(path.name):
         new.unlink(missing_ok=True)
-        disk.write(new, data)
+        with open_new(new) as file:
+            write(file)
+        wait_for(new)
         new.replace(path)
         disk.sync(path.parent)
-    return path

@@ -325,6 +325,22 @@ def test_scan__says_keys_and_never_values() -> None:
         assert value not in said
 
 
+def test_scan__names_every_text_that_a_value_stands_in() -> None:
+    """This test ensures that one look mends all, whatever form each text writes."""
+    texts = ("LÆRKEVEJ 14", "14, Lærkevej", "Lærkevej 14 A, 2. th., 6000 Kolding")
+    episodes = [
+        {"tidspunkt": "2025-03-03 10:00", "art": "trussel_direkte", "beskrivelse": text}
+        for text in texts
+    ]
+    keys = [f"episoder[{number}].beskrivelse" for number in (1, 2, 3)]
+
+    (fault,) = scan(
+        "\n".join(texts), record(episoder=episodes), DOCUMENT, frozenset(keys)
+    )
+
+    assert f"it stands in {', '.join(keys)}." in fault.problem.text("en")
+
+
 @pytest.mark.parametrize("field", ["vidner[1].navn", "vidner[].navn", "vidner.navn"])
 def test_search__lets_a_released_value_pass_and_says_so(field: str) -> None:
     release = {"dokument": DOCUMENT, "felt": field, "begrundelse": "citeres ordret"}

@@ -88,6 +88,21 @@ def test_workers_that_never_live__stop_the_run_and_not_every_record(
 
 
 @pytest.mark.usefixtures("poison")
+def test_records_that_all_kill_their_worker__stop_no_others(tmp_path: Path) -> None:
+    """This test ensures that what lives is not given up for what dies first."""
+    poisonous = [record(n) | {"sag": {"nummer": "S-GIFT"}} for n in range(1)]
+    healthy = [record(number) for number in range(3)]
+    source = write(tmp_path / "s.jsonl", [*poisonous, *healthy])
+
+    first = make(source, tmp_path / "ud", workers=1)
+    again = make(source, tmp_path / "ud", workers=1)
+
+    for outcomes in (first, again):
+        stands = sorted(str(one.entry.stand) for one in outcomes)
+        assert stands == ["fejlet", "lavet", "lavet", "lavet"]
+
+
+@pytest.mark.usefixtures("poison")
 def test_record_that_kills_its_worker__is_tried_twice_and_reported(
     tmp_path: Path,
 ) -> None:

@@ -70,7 +70,12 @@ def evidence(folder: Path, *contents: bytes) -> tuple[dict[str, Any], ...]:
     for number, content in enumerate(contents):
         (folder / "bilag" / f"billede{number}.png").write_bytes(content)
     return tuple(
-        items[0] | {"fil": f"bilag/billede{number}.png", "episode": 1}
+        items[0]
+        | {
+            "fil": f"bilag/billede{number}.png",
+            "episode": 1,
+            "hoerer_til_borgersagen": False,
+        }
         for number in range(len(contents))
     )
 
@@ -254,6 +259,22 @@ def test_evidence__is_confined_to_the_records_own_folder(
     assert not any(secret.encode() in data for data in case.contents.values())
 
 
+def test_evidence__of_the_citizens_case_is_listed_and_never_enclosed(
+    tmp_path: Path,
+) -> None:
+    """This test ensures that no page of a case file lies in the police's folder."""
+    own, citizens = evidence(tmp_path, b"et", b"to")
+    items = (own, citizens | {"hoerer_til_borgersagen": True})
+    case = case_of(base=tmp_path, with_bilag=True, bilag=items)
+
+    assert [one.path for one in case.attachments] == ["politi/bilag/01-billede0.png"]
+    assert [n.where for n in case.notes if n.code == "evidence-kept-back"] == [
+        "bilag[2].fil"
+    ]
+    listed = manifest(case, "politi")["dokumenter"][0]["bilag"]
+    assert [one["filnavn"] for one in listed] == ["billede0.png", "billede1.png"]
+
+
 class Silent:
     """A document that says nothing, so that only file names can tell anything."""
 
@@ -269,7 +290,11 @@ def test_evidence__whose_name_tells_what_the_police_may_not_see_is_not_copied(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "710101-9995.png").write_bytes(b"png")
-    item = marked_data()["bilag"][0] | {"fil": "710101-9995.png", "episode": 1}
+    item = marked_data()["bilag"][0] | {
+        "fil": "710101-9995.png",
+        "episode": 1,
+        "hoerer_til_borgersagen": False,
+    }
     spec = catalogue()["politianmeldelse"]
     nothing_of_files = tuple(
         one for one in spec.may_see if not one.name.startswith("bevisliste")
@@ -363,6 +388,28 @@ def test_workshop__compiles_once_for_many_cases() -> None:
     for _ in range(3):
         case_of(workshop=workshop)
     assert len(compiled) == 5
+
+
+def test_workshop__asks_anew_when_a_reader_may_see_less() -> None:
+    """This test ensures that a catalogue that is read anew is what counts."""
+    workshop = Workshop()
+    spec = catalogue()["politianmeldelse"]
+    narrowed = tuple(
+        replace(one, when=catalogue()["politianmeldelse"].when[:0])
+        for one in spec.may_see
+        if one.name != "vidner[].telefon"
+    )
+    assert case_of(workshop=workshop, documents=("politianmeldelse",)).documents
+
+    case = make_case(
+        Record.model_validate(marked_data()),
+        now=NOW,
+        catalogue=Catalogue({spec.id: replace(spec, may_see=narrowed)}),
+        workshop=workshop,
+    )
+
+    # The template still asks for it, so that the document is refused, not made.
+    assert [one.spec.id for one in case.stopped] == ["politianmeldelse"]
 
 
 def test_example__is_written_and_then_left_alone(tmp_path: Path) -> None:

@@ -93,6 +93,22 @@ def test_inspect__reads_what_no_page_shows(name: str, xml: str) -> None:
     assert said(with_member(name, xml)) == ["medarbejder.privat.adresse"]
 
 
+def test_inspect__gives_a_body_again_that_says_its_lines_in_another_order() -> None:
+    """This test ensures that a value over two lines is found as the file has them.
+
+    A text box stands before the words of its paragraph in the file, and after them in
+    the text.
+    """
+    document = Document()
+    document.add_paragraph("Lærkevej")
+    document.add_paragraph("14 har set det")
+    data = saved(document)
+    same, other = "Lærkevej\n14 har set det\n", "14 har set det\nLærkevej\n"
+
+    assert "Lærkevej" not in inspect(data, Format.DOCX, text=same).text
+    assert "Lærkevej\n14" in inspect(data, Format.DOCX, text=other).text
+
+
 def test_inspect__counts_the_pages_of_a_pdf() -> None:
     form = Path(__file__).parents[2] / "templates" / "ulykkesanmeldelse" / "form.pdf"
     assert (inspect(form.read_bytes(), Format.PDF).pages or 0) >= 2

@@ -325,6 +325,16 @@ def test_scan__says_keys_and_never_values() -> None:
         assert value not in said
 
 
+@pytest.mark.parametrize(
+    "handle", ["dfalk_88", "@dfalk_88", "_dfalk88_", "d.falk", "d-falk-88", "falk_mor"]
+)
+def test_scan__finds_a_profile_however_it_is_spelled(handle: str) -> None:
+    """This test ensures that a handle of several parts is not taken for a role."""
+    profile = {"medie": "instagram", "navn": handle}
+    keys = found(f"Fra en ny profil, {handle}.", udoever={"profiler": [profile]})
+    assert keys == {"udoever.profiler[1].navn"}
+
+
 def test_scan__names_every_text_that_a_value_stands_in() -> None:
     """This test ensures that one look mends all, whatever form each text writes."""
     texts = ("LÆRKEVEJ 14", "14, Lærkevej", "Lærkevej 14 A, 2. th., 6000 Kolding")

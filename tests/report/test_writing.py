@@ -21,7 +21,7 @@ from anmeld.content import Fact, find_facts
 from anmeld.errors import StorageError, UsageError
 from anmeld.record import LoadedRecord
 from anmeld.record.model import Record
-from anmeld.report import write_reports
+from anmeld.report import write_reports, writing
 from content.markers import marked_data
 from report.runs import NOW
 
@@ -158,6 +158,23 @@ def test_disk_that_refuses__leaves_the_old_file(run_folder: Path) -> None:
     finally:
         (in_the_way / "x").rmdir()
         in_the_way.rmdir()
+
+
+def test_disk_that_refuses_a_later_file__leaves_all_old_ones(
+    run_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that page, calendar and tables never tell two stories."""
+    files = write_reports(run_folder, now=NOW)
+    before = [file.read_bytes() for file in files]
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing, "write_xlsx", full)
+    with pytest.raises(StorageError):
+        write_reports(run_folder, now=NOW + timedelta(days=200))
+
+    assert [file.read_bytes() for file in files] == before
 
 
 def test_command__makes_the_report_as_of_the_day_asked_for(run_folder: Path) -> None:

@@ -6,7 +6,12 @@ import contextlib
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import (
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+)
 from typing import Final, Protocol
 
 from anmeld._i18n import msg
@@ -45,6 +50,9 @@ class Crew(Protocol):
     def renew(self) -> bool:
         """Replace workers that died; `False` if that is not ours to do."""
 
+    def lives(self) -> bool:
+        """Whether a worker stays alive that is given nothing to do."""
+
     def close(self, *, at_once: bool = False) -> None:
         """Let the workers go, when they are done or at once."""
 
@@ -76,6 +84,10 @@ class HereCrew:
 
     def renew(self) -> bool:
         """There is nothing to replace."""
+        return True
+
+    def lives(self) -> bool:
+        """This thread lives."""
         return True
 
     def close(self, *, at_once: bool = False) -> None:
@@ -116,6 +128,18 @@ class ProcessCrew:
         """Begin with new processes at the next record."""
         self.close()
         return True
+
+    def lives(self) -> bool:
+        """Start a process, and see whether it answers."""
+        pool = self._new_pool()
+        try:
+            pool.submit(cores).result()
+        except BrokenExecutor:
+            return False
+        else:
+            return True
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
 
     def close(self, *, at_once: bool = False) -> None:
         """Let the processes go, when they are done or at once."""
@@ -176,6 +200,10 @@ class GivenCrew:
     def renew(self) -> bool:
         """A broken executor is the caller's to replace."""
         return False
+
+    def lives(self) -> bool:
+        """A broken executor is the caller's to judge."""
+        return True
 
     def close(self, *, at_once: bool = False) -> None:
         """The executor stays the caller's."""

@@ -16,8 +16,6 @@ from anmeld.errors import AnmeldError, Fault, StorageError, Where
 
 # How soon a wish to stop is noticed while nothing comes back, in seconds.
 _GLANCE: Final = 0.2
-# So many workers that die before any has made a case: it is not the records.
-_STILLBORN: Final = 3
 Came = Made | Outcome
 _Lost = Literal["lost", "broken"]
 
@@ -45,7 +43,6 @@ class Drive:
         self._flying: dict[Future[Made], tuple[Task, int]] = {}
         self._suspects: list[Task] = []
         self._has_worked = False
-        self._deaths = 0
 
     def run(self, items: Iterator[Task | Outcome]) -> Iterator[Came]:
         """Have records made.
@@ -163,9 +160,9 @@ class Drive:
         if isinstance(came, Made) or came is None:
             return came
         self._crew.renew()
-        self._deaths += 1
-        if self._deaths >= _STILLBORN and not self._has_worked:
+        if not self._has_worked and not self._crew.lives():
             raise StorageError(_no_worker_lives())
+        self._has_worked = True
         return self._lost(task)
 
     def _result(self, future: Future[Made]) -> Made | _Lost | None:

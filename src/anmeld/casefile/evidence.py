@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,11 +23,13 @@ class Gathered:
     Attributes:
         evidence: One entry an item, in the record's order.
         sources: Where each file lies; `None` for one that has none or cannot be read.
+        kept: Whether each belongs to the citizen's case too, and is never enclosed.
         notes: What could not be read, by its key.
     """
 
     evidence: tuple[Evidence, ...]
     sources: tuple[Path | None, ...]
+    kept: tuple[bool, ...]
     notes: tuple[Note, ...]
 
 
@@ -58,7 +59,8 @@ def gather_evidence(record: Record, base: Path | None) -> Gathered:
         size, digest = measured or (None, None)
         evidence.append(Evidence(name, size, digest))
         sources.append(source if measured else None)
-    return Gathered(tuple(evidence), tuple(sources), tuple(notes))
+    kept = tuple(item.hoerer_til_borgersagen for item in record.bilag)
+    return Gathered(tuple(evidence), tuple(sources), kept, tuple(notes))
 
 
 def find_source(path: str | None, base: Path | None) -> Path | None:
@@ -82,6 +84,9 @@ def find_source(path: str | None, base: Path | None) -> Path | None:
 def attach(gathered: Gathered, folder: str) -> tuple[Attachment, ...]:
     """Say where the files of evidence go in a reader's folder.
 
+    What belongs to the citizen's case too stays in the list and is not enclosed
+    (law.md 4.5: no enclosure of journal pages); the police ask for it.
+
     Args:
         gathered: What was found.
         folder: The reader's folder.
@@ -90,7 +95,7 @@ def attach(gathered: Gathered, folder: str) -> tuple[Attachment, ...]:
         One attachment a file that could be read: `bilag/01-navn.png`, the names safe
         and distinct.
     """
-    found = _readable(gathered.evidence, gathered.sources)
+    found = _enclosed(gathered)
     width = max(2, len(str(len(gathered.evidence))))
     names = distinct_names(f"{number:0{width}}-{one.name}" for number, one, _ in found)
     return tuple(
@@ -101,14 +106,34 @@ def attach(gathered: Gathered, folder: str) -> tuple[Attachment, ...]:
     )
 
 
-def _readable(
-    evidence: Sequence[Evidence], sources: Sequence[Path | None]
-) -> list[tuple[int, Evidence, Path]]:
-    pairs = zip(evidence, sources, strict=True)
+def kept_back(gathered: Gathered) -> tuple[Note, ...]:
+    """Say which files are not enclosed because they belong to the citizen's case too.
+
+    Args:
+        gathered: What was found.
+
+    Returns:
+        A note for each.
+    """
+    sentence = msg(
+        "Belongs to the citizen's case too, and is not enclosed; it stands in the list"
+        " of evidence."
+    )
+    return tuple(
+        Note("evidence-kept-back", f"bilag[{number}].fil", sentence)
+        for number, (kept, source) in enumerate(
+            zip(gathered.kept, gathered.sources, strict=True), start=1
+        )
+        if kept and source is not None
+    )
+
+
+def _enclosed(gathered: Gathered) -> list[tuple[int, Evidence, Path]]:
+    found = zip(gathered.evidence, gathered.sources, gathered.kept, strict=True)
     return [
         (number, one, source)
-        for number, (one, source) in enumerate(pairs, start=1)
-        if source is not None
+        for number, (one, source, kept) in enumerate(found, start=1)
+        if source is not None and not kept
     ]
 
 

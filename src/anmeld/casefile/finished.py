@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from anmeld._i18n import msg
 from anmeld.catalogue.spec import Format
@@ -15,7 +15,6 @@ from anmeld.errors import Fault, RenderError, TemplateError, Where
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
-    from pypdf.generic import StreamObject
 
 _WORDS = re.compile(r"\.(?:xml|rels)$")
 # Parts that say how text looks, and that no fill writes to.
@@ -86,23 +85,26 @@ def _unpacked(data: bytes) -> Mapping[str, bytes]:
     raise RenderError(fault)
 
 
-def _lines(text: str) -> frozenset[str]:
+def _lines(text: str) -> list[str]:
     from anmeld.render.simple_text import BULLET
 
     pieces = (piece.removeprefix(BULLET).strip() for piece in _LINE_OR_CELL.split(text))
-    return frozenset(pieces) - {""}
+    return [piece for piece in pieces if piece]
 
 
-def _parts_of_docx(
-    members: Mapping[str, bytes], known: frozenset[str]
-) -> Iterator[str]:
+def _parts_of_docx(members: Mapping[str, bytes], known: Sequence[str]) -> Iterator[str]:
     for name, plain in members.items():
         if _WORDS.search(name) and not _LOOKS.search(name):
             text = _text_of_xml(plain, joined=name.startswith("word/"))
-            # Of the body alone: only there do the same lines stand in the same order.
-            if name != _BODY or not known.issuperset(_lines(text)):
+            if name != _BODY or not _begins(known, _lines(text)):
                 yield text
             yield _attributes_of_xml(plain)
+
+
+def _begins(known: Sequence[str], lines: Sequence[str]) -> bool:
+    # In the same order: a value may begin on one line and end on the next, and a text
+    # box stands elsewhere in the file than in the text.
+    return known[: len(lines)] == lines
 
 
 def _text_of_xml(part: bytes, *, joined: bool) -> str:
@@ -113,8 +115,7 @@ def _text_of_xml(part: bytes, *, joined: bool) -> str:
 
 
 def _attributes_of_xml(part: bytes) -> str:
-    found = dict.fromkeys(_ATTRIBUTE.findall(part))
-    return html.unescape(b"\n".join(found).decode(errors="replace"))
+    return html.unescape(b"\n".join(_ATTRIBUTE.findall(part)).decode(errors="replace"))
 
 
 def _inspected_pdf(data: bytes) -> Inspection:
@@ -125,11 +126,14 @@ def _inspected_pdf(data: bytes) -> Inspection:
 
 
 def _parts_of_pdf(reader: PdfReader) -> Iterator[str]:
+    from pypdf.generic import StreamObject
+
     yield from (str(value) for value in (reader.metadata or {}).values())
     # Not `reader.xmp_metadata`, which parses what is wanted here as it stands.
     packet = reader.root_object.get("/Metadata")
-    if packet is not None:
-        xmp = cast("StreamObject", packet.get_object()).get_data()
+    stream = packet.get_object() if packet is not None else None
+    if isinstance(stream, StreamObject):
+        xmp = stream.get_data()
         yield from (_text_of_xml(xmp, joined=False), _attributes_of_xml(xmp))
     for name, entry in (reader.get_fields() or {}).items():
         yield from (str(name), str(entry.get("/V", "")), str(entry.get("/TU", "")))

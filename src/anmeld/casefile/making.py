@@ -18,7 +18,7 @@ from anmeld.casefile.case import (
     MadeDocument,
     StoppedDocument,
 )
-from anmeld.casefile.evidence import Gathered, attach, gather_evidence
+from anmeld.casefile.evidence import Gathered, attach, gather_evidence, kept_back
 from anmeld.casefile.finished import inspect
 from anmeld.casefile.manifest import describe_document, find_limits, write_manifest
 from anmeld.casefile.safe_names import safe_name
@@ -242,7 +242,7 @@ def _attachments(
     gathered: Gathered, made: Sequence[MadeDocument]
 ) -> tuple[tuple[Attachment, ...], tuple[Note, ...]]:
     if any(one.spec.reader is _EVIDENCE_READER for one in made):
-        return attach(gathered, _EVIDENCE_READER.value), ()
+        return attach(gathered, _EVIDENCE_READER.value), kept_back(gathered)
     sentence = msg("There is no report to the police, so no evidence is copied.")
     return (), (Note("evidence-not-copied", _EVIDENCE_READER.value, sentence),)
 

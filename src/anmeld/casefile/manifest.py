@@ -136,9 +136,12 @@ def as_json(data: Mapping[str, Any]) -> bytes:
 def _sorted(value: object) -> object:
     if isinstance(value, Mapping):
         return {key: _sorted(value[key]) for key in sorted(value)}
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [one if isinstance(one, str) else _sorted(one) for one in value]
-    return value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    # The writer would take a set too, in whatever order it happens to have.
+    raise TypeError(type(value).__name__)
 
 
 def _case_keys(

@@ -104,12 +104,18 @@ class Workshop:
             TemplateError: The template is wrong, or reaches outside `may_see`.
         """
         key = (spec.id, spec.path, organisation)
-        if key not in self._prepared:
-            selection = Selection(spec)
-            press = self._compile(spec, selection.names, organisation)
-            used = None if press.used is None else names_used(press.used)
-            self._prepared[key] = Prepared(press, selection, used)
-        return self._prepared[key]
+        found = self._prepared.get(key)
+        if found is None or not _is_same(found.selection.spec, spec):
+            found = self._prepared[key] = self._prepared_now(spec, organisation)
+        return found
+
+    def _prepared_now(
+        self, spec: DocumentSpec, organisation: Organisation | None
+    ) -> Prepared:
+        selection = Selection(spec)
+        press = self._compile(spec, selection.names, organisation)
+        used = None if press.used is None else names_used(press.used)
+        return Prepared(press, selection, used)
 
     def _compile(
         self, spec: DocumentSpec, names: NameTree, organisation: Organisation | None
@@ -119,3 +125,8 @@ class Workshop:
 
             self._renderers = SHIPPED
         return self._renderers[spec.renderer](spec, names, organisation)
+
+
+def _is_same(one: DocumentSpec, other: DocumentSpec) -> bool:
+    # A catalogue that is read anew may let a reader see less.
+    return one is other or one == other

@@ -127,7 +127,11 @@ def _moment(order: Order, screen: Screen) -> datetime:
         return order.today
     when = long_moment(found)
     screen.say(
-        msg("The run goes on as of {when}; --today begins it anew.", when=when),
+        msg(
+            "The run goes on as of {when}: every letter bears that day, those of new"
+            " cases too. --today begins it anew.",
+            when=when,
+        ),
         err=True,
     )
     return found

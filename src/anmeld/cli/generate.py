@@ -112,8 +112,8 @@ def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> 
 
     SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
     them, or - for standard input. A case gets its own folder below MAPPE, with one
-    folder for each reader that can be handed over as it is. A faulty record does not
-    stop the others.
+    folder for each reader, and nothing in it that this reader may not see. A faulty
+    record does not stop the others.
 
     With many records koersel.jsonl in MAPPE tells what became of each. The same command
     again goes on where a run was stopped, and makes only what is new or has changed.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from anmeld._i18n import msg
 from anmeld.cli.base import Command
 from anmeld.cli.moment import today_option
 from anmeld.cli.screen import Screen
@@ -58,8 +59,11 @@ def plan(
         made = make_plan(
             loaded.record, now=today, law=setting.law, catalogue=setting.catalogue
         )
+        number = loaded.record.sag.nummer
         if as_json:
-            click.echo(json.dumps(made.as_data(), ensure_ascii=False, indent=2))
+            data = {"sagsnummer": number} | made.as_data()
+            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
         else:
+            screen.say(msg("Case {number}", number=number))
             click.echo(plan_page(made, screen.language, width))
     sources.finish()

@@ -214,7 +214,14 @@ def _account(value: str, name: str) -> Iterator[Trace]:
         if len(address) >= _SHORTEST_URL and "/" in _SCHEME.sub("", value).rstrip("/"):
             yield Trace(address)
         return
-    yield from name_traces(value.lstrip("@"), name)
+    handle = value.strip().lstrip("@")
+    parts = fold(handle).tokens
+    if len(parts) > 1 and not re.search(r"\s", handle):
+        # `dfalk_88` is one word to the person who uses it, and never a role.
+        if len("".join(parts)) >= _SHORTEST:
+            yield Trace("".join(parts))
+        return
+    yield from name_traces(handle, name)
 
 
 def _number(value: str, _name_of: str) -> Iterator[Trace]:

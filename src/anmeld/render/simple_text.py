@@ -90,7 +90,8 @@ def simple_lines(root: etree._Element) -> tuple[str, ...] | None:
         else:
             found.append(_sign(element, tag, over))
     # Every line begins with a line feed, the first one too.
-    return ("".join(found)[1:],) if found else ()
+    text = "".join(found)
+    return (text[1:],) if text else ()
 
 
 def _tag_above(element: etree._Element) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
@@ -95,8 +96,8 @@ def write_reports(
     entries = read_entries(folder)
     writers = _writers(entries, run=header.nu, now=now, names=names or {})
     for name, write in writers:
-        _replace(out / name, write)
-    return tuple(out / name for name in FILES)
+        _write_aside(out / name, write)
+    return tuple(_put_in_place(out / name) for name in FILES)
 
 
 def _writers(
@@ -123,12 +124,26 @@ def _writers(
     yield "frister.xlsx", lambda out: write_xlsx(dated, now, out)
 
 
-def _replace(path: Path, write: Write) -> None:
-    new, disk = path.with_name(f".{path.name}.ny-anmeld"), Disk()
+def _write_aside(path: Path, write: Write) -> None:
     with storage_errors(path.name):
+        new = _aside(path)
         new.unlink(missing_ok=True)
-        with open_new(new) as file:
-            write(file)
-        wait_for(new)
-        new.replace(path)
-        disk.sync(path.parent)
+        try:
+            with open_new(new) as file:
+                write(file)
+            wait_for(new)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise
+
+
+def _put_in_place(path: Path) -> Path:
+    with storage_errors(path.name):
+        _aside(path).replace(path)
+        Disk().sync(path.parent)
+    return path
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.ny-anmeld")

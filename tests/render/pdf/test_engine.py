@@ -130,6 +130,38 @@ def test_lists__start_anew_in_each_document() -> None:
     assert "1." in measuring.text(compiled.fill(document))
 
 
+def test_lists__that_follow_one_another_are_two() -> None:
+    """This test ensures that a screen reader counts neither list too long."""
+    document = docx(
+        TITLE + item("et") + item("to") + item("tre", list_=2),
+        parts={"rIdN": numbering(level("decimal", "%1."))},
+    )
+    lists = []
+
+    def walk(node: Any) -> None:  # noqa: ANN401 - whatever a tree holds
+        node = node.get_object() if hasattr(node, "get_object") else node
+        kids = node.get("/K", []) if isinstance(node, dict) else []
+        kids = kids if isinstance(kids, list) else [kids]
+        if isinstance(node, dict) and node.get("/S") == "/L":
+            lists.append(len(kids))
+        for kid in kids:
+            walk(kid)
+
+    walk(reader(pdf.render_pdf(document)).root_object["/StructTreeRoot"])
+
+    assert lists == [2, 1]
+
+
+@pytest.mark.parametrize("number", ["740586-9993", "BOR-2024-003311", "1900-70210-25"])
+def test_numbers__are_parted_at_no_hyphen_before_a_digit(number: str) -> None:
+    """UAX 14, LB25: a CPR number in two halves is read as none."""
+    for width in range(40, 90):
+        text = "x" * width + " " + number
+        lines = measuring.text(pdf.render_pdf(docx(TITLE + p(text)))).splitlines()
+        whole = [line.replace("\u2010", "-").strip() for line in lines]
+        assert any(line.endswith(number) for line in whole), width
+
+
 def test_title__is_asked_for_or_stored_or_the_first_heading() -> None:
     stored = docx(TITLE, title="Brev til A")
     bare = docx(p("Først tekst") + TITLE, title="")

@@ -28,7 +28,7 @@ EXAMPLE: Mapping[str, str] = {
     "episoder[].tidspunkt": "3.3.2025 kl. 14.05",
     "episoder[].art": "Trussel om vold, direkte",
     "episoder[].medie": "Personligt fremmøde",
-    "episoder[].citat": "»Jeg ved, hvor du bor.«",
+    "episoder[].citat": "Jeg ved, hvor du bor.",
     "bilag[].art": "Udskrift",
     "bilag[].viser": "Udskrift af vagtens notat",
     "bilag[].episode": "1",

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anmeld.record import days
+from anmeld.record.model import Record
 from anmeld.record.sheet.columns import context_of
 from anmeld.record.sheet.example import EXAMPLE
 from anmeld.record.sheet.headers import header_of
@@ -113,7 +114,7 @@ def _fill(
     targets = list(_targets(list_key))
     for at, target in enumerate(targets, start=1):
         field, letter = target.field, get_column_letter(at)
-        needed = field.required and not target.number
+        needed = field.required and not target.number and not _may_be_left_out(field)
         head = sheet.cell(1, at, header_of(target, context) + (_MARK if needed else ""))
         styles.header(head, _note(field, needed=needed), needed=needed)
         column = sheet.column_dimensions[letter]
@@ -124,6 +125,12 @@ def _fill(
         styles.example(sheet.cell(2, at, _example(target)), form)
     sheet.row_dimensions[1].height = _HEADER_HEIGHT
     _print_setup(sheet, wide=list_key is None)
+
+
+def _may_be_left_out(field: Field) -> bool:
+    """Whether its whole section may be: then it is asked for only within that."""
+    declared = Record.model_fields.get(field.key.partition(".")[0])
+    return declared is not None and declared.default is None
 
 
 def _example(target: Target) -> str | int | date | None:

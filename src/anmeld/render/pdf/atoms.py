@@ -33,8 +33,10 @@ _ENDING: Final = " -\u2010\u2012\u2013\u2014\u00ad\u200b"
 
 
 _WORD: Final = re.compile(
-    # a hyphen between letters or digits: a line may end there
-    "[^ ]*?(?:(?<=\\w)[-\u2010\u2012-\u2014](?=\\w)|[\u2013\u2014](?=\\w)"
+    # a hyphen within a word: a line may end there, but not before a digit, so that no
+    # CPR, case or telephone number is parted (UAX 14, LB25)
+    "[^ ]*?(?:(?<=\\w)[-\u2010](?=[^\\W\\d])|(?<=\\w)[\u2012-\u2014](?=\\w)"
+    "|[\u2013\u2014](?=\\w)"
     "|\u00ad|\u200b)| *[^ ]+ *| +"
 )
 

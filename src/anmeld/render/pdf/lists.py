@@ -25,6 +25,7 @@ _KINDS: Final = {
 class _Open:
     """A list that may go on."""
 
+    name: str
     level: int
     element: Element
     body: Element
@@ -69,6 +70,9 @@ class Lists:
             self.close()
         while self._open and self._open[-1].level > level:
             self._open.pop()
+        last = self._open[-1] if self._open else None
+        if last and last.level == level and last.name != name:
+            self._open.pop()  # another list follows at once
         if not self._open or self._open[-1].level < level:
             holder = self._open[-1].body if self._open else parent
             found = self._numbering.level(name, level)
@@ -76,7 +80,7 @@ class Lists:
             list_ = Element(
                 "L", holder, attributes=attributes("List", ListNumbering=kind)
             )
-            self._open.append(_Open(level, list_, list_, parent))
+            self._open.append(_Open(name, level, list_, list_, parent))
         current = self._open[-1]
         entry = Element("LI", current.element)
         label = Element("Lbl", entry)

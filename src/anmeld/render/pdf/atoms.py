@@ -33,9 +33,10 @@ _ENDING: Final = " -\u2010\u2012\u2013\u2014\u00ad\u200b"
 
 
 _WORD: Final = re.compile(
-    # a hyphen within a word: a line may end there, but not before a digit, so that no
-    # CPR, case or telephone number is parted (UAX 14, LB25)
-    "[^ ]*?(?:(?<=\\w)[-\u2010](?=[^\\W\\d])|(?<=\\w)[\u2012-\u2014](?=\\w)"
+    # a hyphen between letters or digits: a line may end there, but within no number as
+    # long as a CPR number, which is read as none in two halves
+    "[^ ]*?(?:(?<=\\w)[-\u2010](?:(?=[^\\W\\d])|(?<!\\d{5}[-\u2010])(?=\\w))"
+    "|(?<=\\w)[\u2012-\u2014](?=\\w)"
     "|[\u2013\u2014](?=\\w)"
     "|\u00ad|\u200b)| *[^ ]+ *| +"
 )

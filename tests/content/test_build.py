@@ -197,3 +197,26 @@ def test_barred_names__tell_offender_and_citizen_apart(
     assert ("borgersag.borger.cpr" not in barred) is citizen
     assert "udoever.relation" not in barred
     assert "sag.noter" in barred
+
+
+def test_sources__say_of_one_source_how_well_each_of_its_rules_is_founded() -> None:
+    """This test ensures that a reader meets no contradiction of what the text says."""
+    record = Record.model_validate(marked_data())
+    plan = make_plan(
+        record,
+        now=NOW,
+        law=law(),
+        catalogue=catalogue(),
+    )
+    spec = catalogue()["henvisning"]
+    planned = plan.document("henvisning")
+    assert planned is not None
+    stated: dict[str, set[str]] = {}
+    for rule in planned.rules:
+        stated.setdefault(rule.reference.title, set()).add(rule.confidence.betegnelse)
+    assert any(len(found) > 1 for found in stated.values())
+
+    sources = at(build_content(record, plan, spec), "lov.kilder")
+
+    for source in sources:
+        assert set(source["sikkerhed"].split(" / ")) == stated[source["titel"]]

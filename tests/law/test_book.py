@@ -104,6 +104,12 @@ def test_list__holds_what_is_in_force_and_nothing_else(law: Law) -> None:
     assert not rows_on(date(2016, 12, 31))
 
 
+def test_list__shows_no_place_for_what_a_case_would_fill_in(law: Law) -> None:
+    rows = list_law(law, date(2026, 8, 1))
+    assert any("…" in row.value for row in rows)
+    assert not [row.id for row in rows if "{" in row.value or "}" in row.value]
+
+
 def test_version__changes_with_the_data_and_not_with_line_ends(tmp_path: Path) -> None:
     for name in FILES:
         text = (law_root() / name).read_text(encoding="utf-8")

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from anmeld.formatting import present
+from anmeld.law.values import Confidence
 
 if TYPE_CHECKING:
     from anmeld._i18n import Message
+    from anmeld.law.book import LawValue
     from anmeld.law.deadlines import Deadline
     from anmeld.law.duty import Obligation
     from anmeld.law.provisions import Provision
@@ -73,7 +75,10 @@ def sources(plan: Plan, document: str) -> Values:
     planned = plan.document(document)
     rules = planned.rules if planned else ()
     clinic = plan.clinic.rules if plan.clinic else ()
-    titles = {(one.reference.title, one.reference.url): one for one in rules}
+    cited: dict[tuple[str, str], list[LawValue]] = {}
+    for one in rules:
+        key = one.reference.title, one.reference.url
+        cited.setdefault(key, []).append(one)
     reservations = (one.reservation for one in rules)
     return {
         "kontrolleret": min(
@@ -83,13 +88,19 @@ def sources(plan: Plan, document: str) -> Values:
             {
                 "titel": title,
                 "url": url,
-                "kontrolleret": one.checked,
-                "sikkerhed": one.confidence.betegnelse,
+                "kontrolleret": min(one.checked for one in stated),
+                "sikkerhed": _founded(stated),
             }
-            for (title, url), one in titles.items()
+            for (title, url), stated in cited.items()
         ),
         "forbehold": tuple(dict.fromkeys(text for text in reservations if text)),
     }
+
+
+def _founded(stated: Iterable[LawValue]) -> str:
+    # One source may give one rule its words and another no more than a hint.
+    found = {one.confidence for one in stated}
+    return " / ".join(one.betegnelse for one in Confidence if one in found)
 
 
 def provisions(plan: Plan) -> tuple[Values, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from anmeld.law.book import Law, LawValue
 from anmeld.law.model import Reference
 from anmeld.law.values import Confidence
+
+# What a sentence takes from the case; here there is none.
+_FILLED_IN: Final = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def _row(value: LawValue) -> LawRow:
     return LawRow(
         id=value.rule,
         description=value.description,
-        value=value.text,
+        value=_FILLED_IN.sub("…", value.text),
         from_=value.from_,
         start_known=value.start_known,
         to=value.to,

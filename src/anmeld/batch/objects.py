@@ -15,10 +15,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from anmeld._i18n import Message, msg
+from anmeld._i18n import msg
 from anmeld.casefile import Outcome
 from anmeld.casefile.case import CASE_DATA
 from anmeld.casefile.disk import hash_of
+from anmeld.casefile.refusals import (
+    another_case,
+    edited_by_hand,
+    evidence_changed,
+    file_in_the_way,
+    not_ours,
+)
 from anmeld.casefile.safe_names import folded_name
 from anmeld.casefile.storage import storage_errors
 from anmeld.errors import AnmeldError, Fault, StorageError, UsageError, Where
@@ -138,13 +145,11 @@ class ObjectStore:
         found = (posixpath.relpath(one, folder) for one in self._files.find(folder))
         foreign = sorted(set(found) - before.paths)
         if foreign and before.data is None and not before.begun:
-            problem = msg("is there and is not a case folder of ours.")
-            raise _refused("not-our-folder", case.name, problem)
+            raise not_ours(case.name)
         ours = {folded_name(path) for path in _paths(case)}
         for path in foreign:
             if folded_name(path) in ours:
-                problem = msg("holds a file that is not ours: {path}.", path=path)
-                raise _refused("file-in-the-way", case.name, problem)
+                raise file_in_the_way(case.name, path)
 
     def _put(self, case: Case, before: _Before) -> None:
         note = _coming(case, before.begun)
@@ -198,27 +203,17 @@ def _refuse_edited(case: Case, before: _Before, read: _Read) -> None:
         if found is None or found == case.contents.get(path):
             continue
         if hashlib.sha256(found).hexdigest() not in known:
-            problem = msg("has been edited since it was made, and is left alone.")
-            raise _refused("edited-by-hand", f"{case.name}/{path}", problem)
+            raise edited_by_hand(f"{case.name}/{path}")
 
 
 def _refuse_another(case: Case, data: bytes) -> None:
     if _parsed(data).get("sagsnummer") != case.number:
-        problem = msg("is there and belongs to another case.")
-        raise _refused("another-case", case.name, problem)
-
-
-def _refused(code: str, file: str, problem: Message) -> UsageError:
-    remedy = msg("Move it away, or write to another folder.")
-    return UsageError(Fault(code, Where(file=file), problem, remedy))
+        raise another_case(case.name)
 
 
 def _refuse_changed(attachment: Attachment) -> None:
     if hash_of(attachment.source) != attachment.sha256:
-        problem = msg("changed while the case was being written.")
-        remedy = msg("Run again when nobody writes to the evidence.")
-        where = Where(file=str(attachment.source))
-        raise StorageError(Fault("evidence-changed", where, problem, remedy))
+        raise evidence_changed(attachment.source)
 
 
 def _documents(data: bytes | None) -> Iterator[tuple[str, str]]:

@@ -22,6 +22,7 @@ from anmeld._i18n import msg
 from anmeld.casefile.case import Attachment
 from anmeld.casefile.disk import Disk, hash_of
 from anmeld.casefile.locking import locked
+from anmeld.casefile.refusals import evidence_changed
 from anmeld.errors import Fault, StorageError, Where, disk_reason
 
 _NEW: Final = ".ny-anmeld"
@@ -187,10 +188,7 @@ def _copy(attachment: Attachment, fresh: Path, disk: Disk) -> None:
     _place(fresh, attachment.path, disk)
     found = disk.copy(attachment.source, fresh / attachment.path)
     if found != attachment.sha256:
-        problem = msg("changed while the case was being written.")
-        remedy = msg("Run again when nobody writes to the evidence.")
-        where = Where(file=str(attachment.source))
-        raise StorageError(Fault("evidence-changed", where, problem, remedy))
+        raise evidence_changed(attachment.source)
 
 
 def is_same(target: Path, folder: Folder, kept: frozenset[str] = frozenset()) -> bool:

@@ -8,9 +8,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from anmeld._i18n import Message, msg
+from anmeld._i18n import msg
 from anmeld.casefile.case import CASE_DATA, Case
 from anmeld.casefile.disk import Disk, hash_of
+from anmeld.casefile.refusals import (
+    another_case,
+    edited_by_hand,
+    file_in_the_way,
+    not_ours,
+    refused,
+)
 from anmeld.casefile.safe_names import folded_name
 from anmeld.casefile.storage import (
     Folder,
@@ -21,7 +28,6 @@ from anmeld.casefile.storage import (
     replace_folder,
     storage_errors,
 )
-from anmeld.errors import Fault, UsageError, Where
 
 
 class Outcome(StrEnum):
@@ -86,13 +92,13 @@ def write_case(
             _refuse_edited(target, case)
         # Said last: to one who has edited a document --force is no remedy.
         if not force:
-            raise _refused("case-exists", target, msg("is there and differs."), _FORCE)
+            problem = msg("is there and differs.")
+            raise refused("case-exists", target.name, problem, _FORCE)
         replace_folder(target, folder, disk, tuple(sorted(foreign)))
         return WriteResult(target, Outcome.REPLACED, tuple(sorted(foreign)))
 
 
 _FORCE = msg("Use --force to replace it, or write to another folder.")
-_MOVE = msg("Move it away, or write to another folder.")
 
 
 def _foreign(target: Path, case: Case) -> frozenset[str]:
@@ -101,8 +107,7 @@ def _foreign(target: Path, case: Case) -> frozenset[str]:
     ours |= {folded_name(one.path) for one in case.attachments}
     in_the_way = sorted(path for path in found if folded_name(path) in ours)
     if in_the_way:
-        problem = msg("holds a file that is not ours: {path}.", path=in_the_way[0])
-        raise _refused("file-in-the-way", target, problem, _MOVE)
+        raise file_in_the_way(target.name, in_the_way[0])
     return found
 
 
@@ -114,9 +119,7 @@ def _refuse_edited(target: Path, case: Case) -> None:
         if not there.is_file() or hash_of(there) == written[path]:
             continue
         if not holds(there, case.contents.get(path, b"")):
-            where = Where(file=f"{target.name}/{path}")
-            problem = msg("has been edited since it was made, and is left alone.")
-            raise UsageError(Fault("edited-by-hand", where, problem, _MOVE))
+            raise edited_by_hand(f"{target.name}/{path}")
 
 
 def _hashes(target: Path) -> dict[str, str]:
@@ -128,18 +131,15 @@ def _hashes(target: Path) -> dict[str, str]:
             for file in document["filer"]
         }
     except (KeyError, TypeError):
-        problem = msg("is there and is not a case folder of ours.")
-        raise _refused("not-our-folder", target, problem, _MOVE) from None
+        raise not_ours(target.name) from None
 
 
 def _written_before(target: Path, case: Case) -> frozenset[str]:
     data = None if target.is_symlink() else _read(target / CASE_DATA)
     if data is None:
-        problem = msg("is there and is not a case folder of ours.")
-        raise _refused("not-our-folder", target, problem, _MOVE)
+        raise not_ours(target.name)
     if data.get("sagsnummer") != case.number:
-        problem = msg("is there and belongs to another case.")
-        raise _refused("another-case", target, problem, _MOVE)
+        raise another_case(target.name)
     return frozenset(str(path) for path in data.get("filer", ())) | {CASE_DATA}
 
 
@@ -151,7 +151,3 @@ def _read(path: Path) -> dict[str, Any] | None:
     except ValueError:
         return None
     return data if isinstance(data, dict) else None
-
-
-def _refused(code: str, target: Path, problem: Message, remedy: Message) -> UsageError:
-    return UsageError(Fault(code, Where(file=target.name), problem, remedy))

@@ -17,6 +17,7 @@ from pathlib import PurePosixPath
 
 from anmeld._i18n import Message, msg
 from anmeld.errors import Fault, TemplateError, Where
+from anmeld.render.zipped import inflated, packed
 
 MAX_FILE = 32 * 1024 * 1024
 MAX_TOTAL = 64 * 1024 * 1024
@@ -201,22 +202,18 @@ def _members(
 
 
 def _raw(data: bytes, entry: zipfile.ZipInfo, file: str | None) -> bytes:
-    at = entry.header_offset
-    head = data[at : at + _LOCAL.size]
-    if len(head) < _LOCAL.size or not head.startswith(b"PK\3\4"):
+    raw = packed(data, entry)
+    if raw is None:
         raise _refused(file, "damaged", _damaged(entry.filename))
-    *_, name_length, extra_length = _LOCAL.unpack(head)
-    start = at + _LOCAL.size + name_length + extra_length
-    return data[start : start + entry.compress_size]
+    return raw
 
 
 def _inflate(raw: bytes, method: int, left: int, file: str | None) -> bytes:
     if method == zipfile.ZIP_STORED:
         plain = raw
     elif method == zipfile.ZIP_DEFLATED:
-        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            plain = unpacker.decompress(raw, left + 1)
+            plain = inflated(raw, left)
         except zlib.error:
             raise _refused(file, "damaged", _damaged("zip")) from None
     else:

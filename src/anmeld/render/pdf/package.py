@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import posixpath
-import struct
 import threading
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from lxml import etree
 from anmeld._i18n import msg
 from anmeld.errors import Fault, RenderError, Where
 from anmeld.render.pdf.names import REL
+from anmeld.render.zipped import inflated, packed
 
 XML_LIMIT: Final = 24_000_000
 """Bytes of one XML part; a tree takes about six times as much memory."""
@@ -26,7 +26,6 @@ TOTAL_LIMIT: Final = 160_000_000
 _TAG_LIMIT: Final = 1_500_000
 """Tags of one XML part: a thousand pages have about half a million."""
 _DOCUMENT: Final = "/officeDocument"
-_NAME_LENGTHS: Final = struct.Struct("<2H")
 _PARSERS: Final = threading.local()
 
 
@@ -171,7 +170,7 @@ class Package:
 
 
 def unpack(file: bytes, info: zipfile.ZipInfo, limit: int) -> bytes | None:
-    """Unpack a usual member: a fifth of the time that opening it for reading takes.
+    """Unpack a usual member without opening it for reading.
 
     Args:
         file: The whole archive.
@@ -185,18 +184,14 @@ def unpack(file: bytes, info: zipfile.ZipInfo, limit: int) -> bytes | None:
     Raises:
         zlib.error: It is broken.
     """
-    at = info.header_offset
     if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & 1:
         return None
-    head = file[at : at + 30]
-    if info.file_size > limit or len(head) < 30 or head[:4] != b"PK\x03\x04":
+    raw = packed(file, info)
+    if info.file_size > limit or raw is None:
         return None
-    at += 30 + sum(_NAME_LENGTHS.unpack_from(head, 26))
-    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
-    packed = file[at : at + info.compress_size]
-    data = unpacker.decompress(packed, info.file_size + 1)  # not beyond its word
-    whole = unpacker.eof and len(data) == info.file_size
-    return data if whole and zlib.crc32(data) == info.CRC else None
+    data = inflated(raw, info.file_size)  # not beyond its word
+    whole = len(data) == info.file_size and zlib.crc32(data) == info.CRC
+    return data if whole else None
 
 
 def _parser() -> etree.XMLParser:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from anmeld.casefile import write_case
 from anmeld.casefile.disk import Disk, open_new
 from casefile.made import plain_case
+
+Step = Callable[[], object]
 
 
 def die() -> None:
@@ -29,74 +32,47 @@ class Mortal(Disk):
         self.left = step
         self.how = how
 
-    def _is_last(self) -> bool:
+    def _step(self, do: Step, *, half: Step | None = None) -> None:
+        """Take one step; at the last, die before it, within it or after it."""
         self.left -= 1
-        return self.left < 0
+        last = self.left < 0
+        if last and self.how == "before":
+            die()
+        if last and self.how == "within" and half is not None:
+            half()
+            die()
+        do()
+        if last:
+            die()
 
     def make_folder(self, path: Path) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        super().make_folder(path)
-        if last:
-            die()
+        self._step(partial(super().make_folder, path))
 
     def write(self, path: Path, data: bytes) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        if last and self.how == "within":
+        def half() -> None:
             with open_new(path) as file:
                 file.write(data[: len(data) // 2])
-                file.flush()
-                die()
-        super().write(path, data)
-        if last:
-            die()
+
+        self._step(partial(super().write, path, data), half=half)
 
     def keep(self, old: Path, path: Path) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        super().keep(old, path)
-        if last:
-            die()
+        self._step(partial(super().keep, old, path))
 
     def rename(self, old: Path, new: Path) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        super().rename(old, new)
-        if last:
-            die()
+        self._step(partial(super().rename, old, new))
 
     def remove(self, path: Path) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        if last and self.how == "within":
+        def half() -> None:
             for file in sorted(path.rglob("*.txt"))[:1]:
                 file.unlink()
-            die()
-        super().remove(path)
-        if last:
-            die()
+
+        self._step(partial(super().remove, path), half=half)
 
     def settle(self, top: Path, written: Iterable[Path]) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        super().settle(top, written)
-        if last:
-            die()
+        self._step(partial(super().settle, top, written))
 
     def sync(self, folder: Path) -> None:
-        last = self._is_last()
-        if last and self.how == "before":
-            die()
-        super().sync(folder)
-        if last:
-            die()
+        self._step(partial(super().sync, folder))
 
 
 if __name__ == "__main__":

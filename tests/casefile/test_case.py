@@ -394,11 +394,7 @@ def test_workshop__asks_anew_when_a_reader_may_see_less() -> None:
     """This test ensures that a catalogue that is read anew is what counts."""
     workshop = Workshop()
     spec = catalogue()["politianmeldelse"]
-    narrowed = tuple(
-        replace(one, when=catalogue()["politianmeldelse"].when[:0])
-        for one in spec.may_see
-        if one.name != "vidner[].telefon"
-    )
+    narrowed = tuple(one for one in spec.may_see if one.name != "vidner[].telefon")
     assert case_of(workshop=workshop, documents=("politianmeldelse",)).documents
 
     case = make_case(

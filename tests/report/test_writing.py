@@ -175,6 +175,7 @@ def test_disk_that_refuses_a_later_file__leaves_all_old_ones(
         write_reports(run_folder, now=NOW + timedelta(days=200))
 
     assert [file.read_bytes() for file in files] == before
+    assert not list(run_folder.glob(".*.ny-anmeld"))
 
 
 def test_command__makes_the_report_as_of_the_day_asked_for(run_folder: Path) -> None:

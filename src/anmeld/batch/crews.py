@@ -131,9 +131,11 @@ class ProcessCrew:
 
     def lives(self) -> bool:
         """Start a process, and see whether it answers."""
-        pool = self._new_pool()
+        with _deaf_to_interrupts():
+            pool = self._new_pool()
+            answer = pool.submit(cores)
         try:
-            pool.submit(cores).result()
+            answer.result()
         except BrokenExecutor:
             return False
         else:

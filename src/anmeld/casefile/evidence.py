@@ -23,13 +23,14 @@ class Gathered:
     Attributes:
         evidence: One entry an item, in the record's order.
         sources: Where each file lies; `None` for one that has none or cannot be read.
-        kept: Whether each belongs to the citizen's case too, and is never enclosed.
+        kept: Numbers of those that belong to the citizen's case too, and are never
+            enclosed.
         notes: What could not be read, by its key.
     """
 
     evidence: tuple[Evidence, ...]
     sources: tuple[Path | None, ...]
-    kept: tuple[bool, ...]
+    kept: frozenset[int]
     notes: tuple[Note, ...]
 
 
@@ -59,7 +60,8 @@ def gather_evidence(record: Record, base: Path | None) -> Gathered:
         size, digest = measured or (None, None)
         evidence.append(Evidence(name, size, digest))
         sources.append(source if measured else None)
-    kept = tuple(item.hoerer_til_borgersagen for item in record.bilag)
+    numbered = enumerate(record.bilag, start=1)
+    kept = frozenset(n for n, item in numbered if item.hoerer_til_borgersagen)
     return Gathered(tuple(evidence), tuple(sources), kept, tuple(notes))
 
 
@@ -95,7 +97,7 @@ def attach(gathered: Gathered, folder: str) -> tuple[Attachment, ...]:
         One attachment a file that could be read: `bilag/01-navn.png`, the names safe
         and distinct.
     """
-    found = _enclosed(gathered)
+    found = [one for one in _readable(gathered) if one[0] not in gathered.kept]
     width = max(2, len(str(len(gathered.evidence))))
     names = distinct_names(f"{number:0{width}}-{one.name}" for number, one, _ in found)
     return tuple(
@@ -121,19 +123,17 @@ def kept_back(gathered: Gathered) -> tuple[Note, ...]:
     )
     return tuple(
         Note("evidence-kept-back", f"bilag[{number}].fil", sentence)
-        for number, (kept, source) in enumerate(
-            zip(gathered.kept, gathered.sources, strict=True), start=1
-        )
-        if kept and source is not None
+        for number, _, _ in _readable(gathered)
+        if number in gathered.kept
     )
 
 
-def _enclosed(gathered: Gathered) -> list[tuple[int, Evidence, Path]]:
-    found = zip(gathered.evidence, gathered.sources, gathered.kept, strict=True)
+def _readable(gathered: Gathered) -> list[tuple[int, Evidence, Path]]:
+    pairs = zip(gathered.evidence, gathered.sources, strict=True)
     return [
         (number, one, source)
-        for number, (one, source, kept) in enumerate(found, start=1)
-        if source is not None and not kept
+        for number, (one, source) in enumerate(pairs, start=1)
+        if source is not None
     ]
 
 

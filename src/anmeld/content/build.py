@@ -136,17 +136,17 @@ class _Permission:
     What does not hang on a row is decided once for the case.
     """
 
-    __slots__ = ("_case", "_held", "decided")
+    __slots__ = ("_case", "_decided", "_held")
 
     def __init__(
         self, selection: Selection, barred: frozenset[str], case: Facts
     ) -> None:
         self._case = case
         self._held: dict[int, bool] = {}
-        self.decided = [self._decide(leaf, barred) for leaf in selection.leaves]
+        self._decided = [self._decide(leaf, barred) for leaf in selection.leaves]
 
     def allows(self, leaf: Leaf, facts: Facts) -> bool:
-        decided = self.decided[leaf.number]
+        decided = self._decided[leaf.number]
         if decided is None:
             return any(entry.allows(facts) for entry in leaf.entries if entry.rows)
         return decided
@@ -194,10 +194,7 @@ class _Walk:
     def _leaf(
         self, leaf: Leaf, value: object, facts: Facts, at: tuple[int, ...]
     ) -> object:
-        allowed = self._permission.decided[leaf.number]
-        if allowed is None:
-            allowed = self._permission.allows(leaf, facts)
-        if not allowed:
+        if not self._permission.allows(leaf, facts):
             self.withheld.add(leaf.path)
             return WITHHELD
         if leaf.is_list:

@@ -7,6 +7,7 @@ how well it is founded.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -65,7 +66,7 @@ class Reference(LawPart):
         return url
 
 
-class Dated(LawPart):
+class Dated(LawPart, ABC):
     """One dated entry of a rule.
 
     Attributes:
@@ -89,9 +90,9 @@ class Dated(LawPart):
     confidence: v.Confidence
     note: StrictStr = ""
 
+    @abstractmethod
     def summary(self) -> int | str | None:
         """Give the value as one number or text, for lists; None where it ended."""
-        raise NotImplementedError
 
 
 Entry = TypeVar("Entry", bound=Dated)

@@ -95,8 +95,15 @@ def write_reports(
         raise UsageError(Fault("no-run", Where(file=str(folder)), problem, remedy))
     entries = read_entries(folder)
     writers = _writers(entries, run=header.nu, now=now, names=names or {})
-    for name, write in writers:
-        _write_aside(out / name, write)
+    try:
+        for name, write in writers:
+            _write_aside(out / name, write)
+    except BaseException:
+        # They hold case numbers, and take room on a full disk.
+        for name in FILES:
+            with contextlib.suppress(OSError):
+                _aside(out / name).unlink(missing_ok=True)
+        raise
     return tuple(_put_in_place(out / name) for name in FILES)
 
 
@@ -128,14 +135,9 @@ def _write_aside(path: Path, write: Write) -> None:
     with storage_errors(path.name):
         new = _aside(path)
         new.unlink(missing_ok=True)
-        try:
-            with open_new(new) as file:
-                write(file)
-            wait_for(new)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                new.unlink(missing_ok=True)
-            raise
+        with open_new(new) as file:
+            write(file)
+        wait_for(new)
 
 
 def _put_in_place(path: Path) -> Path:

@@ -121,11 +121,14 @@ class CompiledPdf:
             TemplateError: As in `check`.
             RenderError: As in `fill`.
         """
+        return self._finish(self._package, *self._checked(self._package), title)
+
+    def _checked(self, package: Package) -> tuple[Reader, Sections]:
         faults = Faults(quote=True)
-        reader, sections = self._read(self._package, faults)
+        read = self._read(package, faults)
         if faults.found:
             raise TemplateError(*faults.found)
-        return self._finish(self._package, reader, sections, title)
+        return read
 
     def _read(self, package: Package, faults: Faults) -> tuple[Reader, Sections]:
         if self._styled[0].crowded:  # documents under way keep the one they have
@@ -159,10 +162,7 @@ class CompiledPdf:
         Raises:
             TemplateError: With all faults, each with its paragraph's words.
         """
-        faults = Faults(quote=True)
-        self._read(package, faults)
-        if faults.found:
-            raise TemplateError(*faults.found)
+        self._checked(package)
 
 
 class _Rendering:

@@ -16,7 +16,7 @@ import pypdf
 import pytest
 
 from anmeld.render import pdf
-from render.pdf.builders import TITLE
+from render.pdf.builders import TITLE, item, level, numbering
 from render.pdf.features import FEATURES
 from render.pdf.ooxml import docx, p
 from tools import needs_java
@@ -65,6 +65,29 @@ def test_feature_set__passes_verapdf(step: int, tmp_path: Path) -> None:
             if not validate(path, profile):
                 failed[name] = profile
     assert failed == {}
+
+
+@needs_java
+def test_what_no_peer_lays_out_alike__passes_verapdf(tmp_path: Path) -> None:
+    """Parted words, and lists that follow one another: no one to compare with."""
+    validate = _verapdf()
+    words = p("Arbejdspladsvurderingen og arbejdsskadeforsikringen " * 20)
+    lists = item("et") + item("to") + item("tre", list_=2)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        pdf.render_pdf(
+            docx(
+                TITLE + words + lists,
+                parts={"rIdN": numbering(level("decimal", "%1."))},
+                settings="<w:autoHyphenation/>",
+            )
+        )
+    )
+
+    for profile in PROFILES:
+        assert validate(path, profile), profile
+        result = page_validation.validate_pdf(str(path), profile=profile)
+        assert "no failures" in str(result), f"{profile}: {result}"
 
 
 @pytest.mark.parametrize("name", sorted(FEATURES))

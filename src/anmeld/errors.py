@@ -8,7 +8,7 @@ holds the value of a field: values may be sensitive, and tracebacks are copied a
 from __future__ import annotations
 
 import errno
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -36,9 +36,11 @@ class Where:
         file: The file as the person named it, or `-` for standard input.
         line: Line in the file, from 1.
         row: Row of a sheet, from 1, header included.
-        column: Column of a sheet, by its header.
+        column: Column of a sheet, by its header as the sheet writes it.
         key: Dotted key of the record, or field, paragraph or tag of a template.
         sheet: Name of the sheet in a workbook of several.
+        letter: Column of a sheet, by its letters: `A` for the first.
+        case: The case number of the row, where a sheet says whose it is.
     """
 
     file: str | None = None
@@ -47,6 +49,50 @@ class Where:
     column: str | None = None
     key: str | None = None
     sheet: str | None = None
+    letter: str | None = None
+    case: str | None = None
+
+    def text(self, language: Language = "da") -> str:
+        """Name the place for a person.
+
+        A place in a sheet is told as the person sees it there: sheet, row, column by
+        letter and header. The record's own key is left to those who have no sheet, but
+        for one value among several in a cell.
+
+        Args:
+            language: The language of the screen.
+
+        Returns:
+            The place, its parts parted by commas.
+        """
+        named = [each.text(language) for each in self._in_sheet()]
+        if not named:
+            return str(self)
+        return ", ".join([self.file, *named] if self.file else named)
+
+    def _in_sheet(self) -> Iterator[Message]:
+        if self.sheet:
+            yield msg("sheet »{name}«", name=self.sheet)
+        if self.row is not None:
+            yield msg("row {row}", row=self.row)
+        if self.letter or self.column:
+            yield from self._in_row()
+        elif self.key and (self.row is not None or self.sheet):
+            yield msg("field {key}", key=self.key)
+        if self.case:
+            yield msg("case {number}", number=self.case)
+
+    def _in_row(self) -> Iterator[Message]:
+        header, letter = self.column, self.letter
+        if header and letter:
+            yield msg("column {letter} »{header}«", letter=letter, header=header)
+        elif letter:
+            yield msg("column {letter}", letter=letter)
+        else:
+            yield msg("column »{header}«", header=header)
+        if self.key and self.key.endswith("]"):
+            number = self.key[self.key.rindex("[") + 1 : -1]
+            yield msg("value {number}", number=number)
 
     def __str__(self) -> str:
         place = self.file or ""
@@ -82,7 +128,7 @@ class Fault:
 
     def text(self, language: Language = "da") -> str:
         """Put the fault into one line: place, problem, remedy."""
-        place = str(self.where)
+        place = self.where.text(language)
         line = self.problem.text(language)
         if place:
             line = f"{place}: {line}"

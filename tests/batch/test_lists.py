@@ -49,14 +49,23 @@ def test_case_number_that_is_itself_wrong__is_not_listed(tmp_path: Path) -> None
 
 
 def test_list_of_faults__has_the_places_of_a_sheet(tmp_path: Path) -> None:
-    where = Where("løn.xlsx", row=17, column="=CPR nr.", key="medarbejder.cpr")
+    where = Where(
+        "løn.xlsx",
+        row=17,
+        column="=CPR nr.",
+        key="medarbejder.cpr",
+        sheet="Sager",
+        letter="H",
+        case="S-9",
+    )
     fault = Fault("x", where, msg("is wrong."), msg("Put it right."))
 
     make([FaultyRecord("løn.xlsx [17]", (fault,))], tmp_path / "ud")
 
     (row,) = _rows(tmp_path / "ud/fejl.csv")
     assert row["Kilde"] == "løn.xlsx"
-    assert (row["Række"], row["Kolonne"]) == ("17", "'=CPR nr.")
+    assert (row["Ark"], row["Række"], row["Kolonne"]) == ("Sager", "17", "H")
+    assert (row["Overskrift"], row["Felt"]) == ("'=CPR nr.", "medarbejder.cpr")
 
 
 def test_list_of_faults__goes_when_all_is_well(tmp_path: Path) -> None:

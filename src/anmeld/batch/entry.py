@@ -47,8 +47,8 @@ class Entry:
         indhold: What the report shows, by key: `spor`, `dokumenter`, `standset`,
             `frister`, `advarsler`, `omfang`, `rettet`.
         fejl: What is wrong, a mapping a fault: `kode`, `tekst`, `raad`, and of the
-            place what is known: `fil`, `linje`, `ark`, `raekke`, `kolonne`, `felt`,
-            `dokument`.
+            place what is known: `fil`, `linje`, `ark`, `raekke`, `kolonne` (its
+            header), `bogstav`, `felt`, `dokument`.
     """
 
     stand: Stand
@@ -132,6 +132,7 @@ def fault_data(fault: Fault, document: str | None = None) -> dict[str, Any]:
         "ark": where.sheet,
         "raekke": where.row,
         "kolonne": where.column,
+        "bogstav": where.letter,
         "felt": where.key,
         "tekst": fault.problem.text("da"),
         "raad": fault.remedy.text("da") if fault.remedy else None,

@@ -121,8 +121,11 @@ class Sources:
         """End with 1 when nothing was made, 3 when some was and some was not."""
         if not self._given and not self.failed:
             problem = msg("holds no record.")
+            remedy = None
+            if any(_may_hold_sheets(Path(str(one))) for one in self._sources):
+                remedy = msg("The example in a sheet is none: write below it.")
             where = Where(file=", ".join(str(one) for one in self._sources))
-            raise UsageError(Fault("no-record", where, problem))
+            raise UsageError(Fault("no-record", where, problem, remedy))
         if self.failed or not self.done:
             raise click.exceptions.Exit(SOME_MADE if self.done else NOTHING_MADE)
 

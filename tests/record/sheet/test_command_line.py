@@ -25,8 +25,10 @@ def test_check__tells_rows_columns_and_repairs(tmp_path: Path) -> None:
     done = _run("check", csv_file(tmp_path, rows))
     assert done.exit_code == 3
     assert "1: no faults." in done.output
-    assert "[2, Medarbejder CPR]: had lost its leading zero" in done.output
-    assert "[3, Tidspunkt] episoder[1].tidspunkt: is not a date." in done.output
+    cell = "sager.csv, row 2, column F »Medarbejder CPR«, case 1: had lost its leading"
+    assert cell in done.output
+    assert "row 3, column D »Tidspunkt«, case 2: is not a date." in done.output
+    assert "episoder[1].tidspunkt" not in done.output
 
 
 def test_check__as_json_keeps_to_json(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_csv__with_a_quotation_mark_out_of_place_is_refused_whole(
 def test_csv__with_more_cells_than_headers_is_refused(tmp_path: Path) -> None:
     rows = [HEADERS, (*ROW, "", "rest af en tekst")]
     found = faults(csv_file(tmp_path, rows))
-    assert [(f.code, f.where.row, f.where.column) for f in found] == [
+    assert [(f.code, f.where.row, f.where.letter) for f in found] == [
         ("column-without-header", 2, "G")
     ]
 

@@ -129,7 +129,8 @@ def test_headerless_file__shows_none_of_its_values(tmp_path: Path) -> None:
 
 def test_header__that_may_be_a_value_is_shown_by_its_letter(tmp_path: Path) -> None:
     (fault,) = faults(csv_file(tmp_path, table({"717171-7171": "x"})))
-    assert fault.where.column == "F"
+    assert (fault.where.column, fault.where.letter) == (None, "F")
+    assert "kolonne F:" in fault.text("da")
     assert "7171" not in fault.text("da")
 
 

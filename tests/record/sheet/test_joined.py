@@ -182,7 +182,7 @@ def test_case_column__on_a_sheet_of_children_must_agree(tmp_path: Path) -> None:
         "Vidner",
         2,
     )
-    assert "Sager 2" in fault.problem.text("en")
+    assert "Sager!C2" in fault.problem.text("en")
     assert "Eksempelsen" not in fault.text("da")
 
 
@@ -249,7 +249,7 @@ def test_flat_sheet__that_disagrees_names_both_places(tmp_path: Path) -> None:
         3,
         "Medarbejderens navn",
     )
-    assert "[2, Medarbejderens navn]" in fault.problem.text("en")
+    assert "cell C2," in fault.problem.text("en")
 
 
 def test_flat_sheet__refuses_an_episode_that_stands_twice(tmp_path: Path) -> None:

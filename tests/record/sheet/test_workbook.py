@@ -183,7 +183,7 @@ def test_filled_workbook__comes_back_without_surprises(
     (loaded,) = outcomes(_save(_filled(blank), tmp_path / "sager.xlsx"))
     assert isinstance(loaded, LoadedRecord), codes(tmp_path / "sager.xlsx")
     assert loaded.record == RECORD
-    assert loaded.repairs == ()
+    assert [note.code for note in loaded.repairs] == ["example-not-read"]
 
 
 @needs_libreoffice
@@ -207,7 +207,7 @@ def test_filled_workbook__comes_back_through_libreoffice(
     )
     assert isinstance(found[0], LoadedRecord)
     assert found[0].record == RECORD
-    assert found[0].repairs == ()
+    assert [note.code for note in found[0].repairs] == ["example-not-read"]
 
 
 def test_example_row__that_a_person_has_filled_in_is_not_lost(
@@ -230,6 +230,93 @@ def test_example_row__that_is_cleared_in_part_or_whole_is_fine(
     book["Sager"].cell(2, 8).value = None
     book["Episoder"].delete_rows(2)
     assert outcomes(_save(book, tmp_path / "sager.xlsx")) == []
+
+
+CASE = {"Sagsnummer *": "K-1", "Arbejdsgiverens navn *": "Eksempel Kommune"}
+
+
+def _as_csv(blank: bytes, day: str, **change: str) -> str:
+    """Write the sheet of the cases as a spreadsheet saves it, with one case added."""
+    sheet = load_workbook(io.BytesIO(blank))["Sager"]
+    case = CASE | {"Medarbejderens navn *": "Ole Prøve", "Hændelse: første dag": day}
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(max_row=2)]
+    hired = list(_headers(sheet)).index("Ansættelsesdato")
+    rows[1][hired] = change.get("hired", "01-08-2019")
+    rows.append([case.get(str(header)) for header in rows[0]])
+    return "".join(
+        ";".join("" if cell is None else str(cell) for cell in row) + "\r\n"
+        for row in rows
+    )
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "cp1252", "utf-16"])
+def test_example_row__saved_as_csv_is_passed_over_and_said_to_be(
+    blank: bytes, tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "sager.csv"
+    path.write_bytes(_as_csv(blank, "3.3.2025").encode(encoding))
+    (found,) = outcomes(path)
+    assert isinstance(found, LoadedRecord), codes(path)
+    assert found.record.sag.nummer == "K-1"
+    assert [note.text("en") for note in found.repairs] == [
+        f"{path}: still has the example row (2); it was not read as a case."
+    ]
+
+
+def test_example_row__that_lost_its_zeros_or_letters_is_no_case(
+    blank: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "sager.csv"
+    text = _as_csv(blank, "3.3.2025").replace(";00123;", ";123;")
+    path.write_text(text.replace("(læses", "(l?ses"), encoding="utf-8")
+    assert [type(each) for each in outcomes(path)] == [LoadedRecord]
+
+
+def test_example_row__in_csv_that_a_person_has_filled_in_is_not_lost(
+    blank: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "sager.csv"
+    text = _as_csv(blank, "3.3.2025").replace("Mette Eksempel", "Ida Prøve")
+    path.write_text(text, encoding="utf-8")
+    assert codes(path) == ["edited-example"]
+
+
+def test_example_row__with_the_month_first_puts_every_date_in_doubt(
+    blank: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "sager.csv"
+    text = _as_csv(blank, "04/03/2025", hired="08/01/2019")
+    path.write_text(text, encoding="utf-8")
+    assert codes(path) == ["month-first"]
+
+
+@needs_libreoffice
+def test_example_row__in_the_csv_of_libreoffice_is_no_case(
+    blank: bytes, tmp_path: Path
+) -> None:
+    """In Windows-1252 and UTF-8, with semicolons, as it is shown."""
+    book = load_workbook(io.BytesIO(blank))
+    sheet, headers = book["Sager"], _headers(book["Sager"])
+    case = CASE | {"Medarbejderens navn *": "Ole Prøve"}
+    for header, value in case.items():
+        sheet.cell(3, headers[header]).value = value
+    sheet.cell(3, headers["Hændelse: første dag"]).value = date(2025, 3, 4)
+    sheet.cell(3, headers["Hændelse: første dag"]).number_format = "dd-mm-yyyy"
+    _save(book, tmp_path / "sager.xlsx")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    for encoding in (1, 76):
+        kind = f"csv:Text - txt - csv (StarCalc):59,34,{encoding},1,,0,false,true,true"
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", kind, "sager.xlsx"],
+            cwd=tmp_path,
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        (found,) = outcomes(tmp_path / "sager.csv")
+        assert isinstance(found, LoadedRecord), codes(tmp_path / "sager.csv")
+        assert found.record.haendelse.foerste_dag == date(2025, 3, 4)
+        assert [note.code for note in found.repairs] == ["example-not-read"]
 
 
 def test_case_number__of_the_example_is_no_field_of_a_case() -> None:

@@ -224,7 +224,7 @@ def test_content__without_a_header_above_it_is_named(tmp_path: Path) -> None:
     book = workbook({"Ark1": _two_cases()})
     book["Ark1"]["H3"] = "husk at ringe"
     (fault,) = faults(saved(tmp_path, book))
-    assert (fault.code, fault.where.row, fault.where.column) == (
+    assert (fault.code, fault.where.row, fault.where.letter) == (
         "column-without-header",
         3,
         "H",

@@ -9,6 +9,7 @@ from typing import Any
 from anmeld._i18n import msg
 from anmeld._validation import FaultyValue, Finding, Path, dotted
 from anmeld.errors import Fault, Where
+from anmeld.record.sheet.differences import disagreement, identical, other_case
 from anmeld.record.sheet.keys import CASE_NUMBER, EPISODES, record_fields
 from anmeld.record.sheet.mapping import Part
 from anmeld.record.sheet.parts import joined_parts
@@ -108,7 +109,7 @@ class CaseRows:
                 continue
             slot = (column.target.field.list_key, column.target.number)
             group = groups.setdefault(slot, Group(table, kept.row))
-            where = table.where(kept.row, column.header)
+            where = table.where(kept.row, at)
             notes = Notes()
             try:
                 value = column.reader.read(raw, notes)
@@ -167,8 +168,10 @@ class CaseRows:
             return replace(place, key=name)
         if group is None:
             return Where(key=name)
-        column = group.table.header_for(key) or group.table.header_for(field_key)
-        return replace(group.table.where(group.row, column), key=name)
+        at = group.table.position_of(key)
+        if at is None:
+            at = group.table.position_of(field_key)
+        return replace(group.table.where(group.row, at), key=name)
 
     def _place(self, groups: dict[_SLOT, Group]) -> bool:
         added = False
@@ -192,10 +195,10 @@ class CaseRows:
             place = self._own_places.setdefault(key, group.places[key])
             # The rows were brought together by the number; how it is written may vary.
             if before != value and key != CASE_NUMBER:
-                differing.append(_disagreement(key, group.places[key], place))
+                differing.append(disagreement(key, group.places[key], place))
         if len(differing) > _MOST_DIFFERING:
             where = group.table.where(group.row)
-            differing = [_other_case(where, self._first.row, len(differing))]
+            differing = [other_case(where, self._first.row, len(differing))]
         self.faults += differing
 
     def _append(self, list_key: str, group: Group) -> bool:
@@ -207,7 +210,7 @@ class CaseRows:
             return True
         where = group.table.where(group.row)
         if main:
-            self.faults.append(_identical(where, twin.row))
+            self.faults.append(identical(where, twin.row))
             return True
         note = msg(
             "repeats {list} of row {row}; counted once.",
@@ -271,30 +274,3 @@ def _findings(wrong: Mapping[str, FaultyValue], base: Path) -> Iterator[Finding]
         names = _path(key)
         path = (*base, names[-1]) if base else names
         yield Finding(path, each.code, each.problem, each.remedy)
-
-
-def _disagreement(key: str, where: Where, first: Where) -> Fault:
-    place = str(replace(first, file=None))
-    problem = msg("differs from {place}, in the same case.", place=place)
-    if key.startswith("medarbejder."):
-        remedy = msg(
-            "Correct one of them; of several engagements keep the one that it is about."
-        )
-    else:
-        remedy = msg("Correct one of them, or give the cases each their own number.")
-    return Fault("rows-disagree", replace(where, key=key), problem, remedy)
-
-
-def _other_case(where: Where, first: int, count: int) -> Fault:
-    many = {"row": first, "count": count}
-    problem = msg(
-        "differs from row {row} in {count} columns, in the same case.", **many
-    )
-    remedy = msg("Give each case its own number, or remove one of the two.")
-    return Fault("rows-disagree", where, problem, remedy)
-
-
-def _identical(where: Where, first: int) -> Fault:
-    problem = msg("is an episode that says the same as row {row}.", row=first)
-    remedy = msg("Remove one of them, or write the clock time that tells them apart.")
-    return Fault("identical-rows", where, problem, remedy)

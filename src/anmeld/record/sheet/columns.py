@@ -45,11 +45,12 @@ class _Header:
     ignored: set[int] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
+    texts: dict[int, str] = field(default_factory=dict)
 
     def take(self, at: int, text: str) -> None:
         """Understand one header."""
-        name = shown(text) or letters(at)
-        first = self.seen.setdefault(_same(text) or name, at)
+        self.texts[at] = text
+        first = self.seen.setdefault(_same(text) or letters(at), at)
         if self.mapping.ignores(text):
             self.ignored.add(at)
             return
@@ -59,27 +60,31 @@ class _Header:
                 one=letters(first),
                 other=letters(at),
             )
-            self.fault("duplicate-header", name, problem, _one_of_them())
+            self.fault("duplicate-header", at, problem, _one_of_them())
             return
         rule = self.mapping.rule_for(text)
         meaning = Meaning((rule.target,)) if rule else meaning_of(text, self.context)
         if meaning.only is None:
-            self._unclear(name, text, meaning)
+            self._unclear(at, text, meaning)
         elif self._is_taken(meaning.only, rule):
             key = meaning.only.field.key
             problem = msg("means {key}, as another column does.", key=key)
-            self.fault("duplicate-header", name, problem, _one_of_them())
+            self.fault("duplicate-header", at, problem, _one_of_them())
         else:
             traits = Traits(self.sheet.typed, self.sheet.old_epoch)
             reader = Reader(meaning.only.field, traits, rule)
-            self.columns[at] = Column(name, meaning.only, reader)
+            self.columns[at] = Column(shown(text), meaning.only, reader)
 
     def fault(
-        self, code: str, column: str | None, problem: Message, remedy: Message | None
+        self, code: str, at: int | None, problem: Message, remedy: Message | None
     ) -> None:
         """Note a fault at a header."""
         where = Where(
-            file=self.file, sheet=self.sheet.name, row=self.row, column=column
+            file=self.file,
+            sheet=self.sheet.name,
+            row=self.row,
+            column=None if at is None else shown(self.texts[at]),
+            letter=None if at is None else letters(at),
         )
         self.faults.append(Fault(code, where, problem, remedy))
 
@@ -92,14 +97,14 @@ class _Header:
             for each in self.columns.values()
         )
 
-    def _unclear(self, name: str, text: str, meaning: Meaning) -> None:
+    def _unclear(self, at: int, text: str, meaning: Meaning) -> None:
         if meaning.targets:
             titles = [header_of(each, self.context) for each in meaning.targets]
             problem = msg("could mean several fields.")
             remedy = msg(
                 "Write one of: {titles}.", titles="; ".join(titles[:_MOST_NAMED])
             )
-            self.fault("ambiguous-column", name, problem, remedy)
+            self.fault("ambiguous-column", at, problem, remedy)
             return
         problem = msg("is no known column.")
         close = nearest_header(text, self.context)
@@ -109,7 +114,7 @@ class _Header:
                 "Did you mean »{header}«? Else map or ignore it in columns.toml.",
                 header=close,
             )
-        self.fault("unknown-column", name, problem, remedy)
+        self.fault("unknown-column", at, problem, remedy)
 
 
 def read_header(

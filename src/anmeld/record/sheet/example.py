@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
+from anmeld._i18n import msg
 from anmeld._validation import FaultyValue
+from anmeld.errors import Fault, Where
 from anmeld.record import days
-from anmeld.record.sheet.cells import Cells
-from anmeld.record.sheet.keys import CASE_NUMBER, folded
+from anmeld.record.sheet.cells import Cells, Raw
+from anmeld.record.sheet.keys import CASE_NUMBER, Shape
 from anmeld.record.sheet.repairs import Notes
-from anmeld.record.sheet.tables import Table
+from anmeld.record.sheet.tables import Column, Table
 
 EXAMPLE_NUMBER = "EKSEMPEL (læses ikke)"
+_MARK = "eksempel"
 EXAMPLE: Mapping[str, str] = {
     CASE_NUMBER: EXAMPLE_NUMBER,
     "arbejdsgiver.navn": "Eksempel Kommune",
@@ -40,35 +43,102 @@ EXAMPLE: Mapping[str, str] = {
 
 
 def is_example(number: str) -> bool:
-    """Tell whether a case number is the example's."""
-    return folded(number) == folded(EXAMPLE_NUMBER)
-
-
-def is_untouched(table: Table, cells: Cells) -> bool:
-    """Tell whether a row of the example still says what we wrote, or less.
+    """Tell whether a case number is the example's.
 
     Args:
-        table: The sheet.
-        cells: The row.
+        number: The number; what follows the mark may have suffered on its way through
+            another program or encoding.
 
     Returns:
-        Whether nothing of a person's own would be lost by not reading it.
+        Whether it is the mark alone, or the mark and the beginning of a bracket.
     """
+    plain = number.strip().casefold()
+    return plain == _MARK or plain.startswith(f"{_MARK} (")
+
+
+@dataclass(slots=True)
+class Examples:
+    """The example rows of a source: what they tell, and what is not lost with them.
+
+    Attributes:
+        faults: What the example shows to be wrong with the whole file.
+    """
+
+    faults: list[Fault] = field(default_factory=list)
+    _places: list[str] = field(default_factory=list)
+
+    def take(self, table: Table, row: int, cells: Cells) -> bool:
+        """Take a row out of those that are read as cases.
+
+        Args:
+            table: The sheet.
+            row: The row of an example.
+            cells: What it holds.
+
+        Returns:
+            Whether it still says what we wrote, or less, so that nothing of a person's
+            own is lost by not reading it.
+        """
+        turned = list(_turned_dates(table, row, cells))
+        self.faults += turned
+        if not turned and not _is_untouched(table, cells):
+            return False
+        # CSV has no sheets, and its example no other place than its row.
+        name = table.sheet.name
+        self._places.append(f"{name} {row}" if name else str(row))
+        return True
+
+    def told(self, file: str) -> Iterator[Fault]:
+        """Say that the example is still there, and was not read as a case.
+
+        Args:
+            file: The file as a person named it.
+
+        Yields:
+            The remark, one for the whole source; none where there is no example.
+        """
+        if self._places:
+            problem = msg(
+                "still has the example row ({places}); it was not read as a case.",
+                places=", ".join(self._places),
+            )
+            yield Fault("example-not-read", Where(file=file), problem)
+
+
+def _is_untouched(table: Table, cells: Cells) -> bool:
     for at, raw in cells.items():
         column = table.columns.get(at)
-        if column is None:
+        if column is None or column.target.field.key == CASE_NUMBER:
             continue
-        ours = EXAMPLE.get(column.target.field.key, "")
-        try:
-            values = [column.reader.read(each, Notes()) for each in (raw, ours or raw)]
-        except FaultyValue:
-            return False
-        if not ours or not _same(*values):
+        ours = EXAMPLE.get(column.target.field.key)
+        if ours is None or not _says(column, raw, ours):
             return False
     return True
 
 
-def _same(one: object, other: object) -> bool:
-    if isinstance(one, (date, datetime)) and isinstance(other, str):
-        return days.parse_moment(one) == days.parse_moment(other)
-    return str(one) == str(other)
+def _turned_dates(table: Table, row: int, cells: Cells) -> Iterator[Fault]:
+    # What befell the example's day befell every other of the file, and most of those
+    # would be read as other days than were meant.
+    for at, raw in cells.items():
+        column = table.columns.get(at)
+        ours = EXAMPLE.get(column.target.field.key) if column else None
+        if column and ours and column.target.field.shape is Shape.DAY:
+            day = days.parse_day(ours)
+            if day.day != day.month and _says(column, raw, f"{day:%m.%d.%Y}"):
+                problem = msg(
+                    "has the month before the day in the example, so every date of the"
+                    " file is in doubt."
+                )
+                remedy = msg("Save the file anew, with dates written day first.")
+                yield Fault("month-first", table.where(row, at), problem, remedy)
+
+
+def _says(column: Column, raw: Raw, ours: str) -> bool:
+    try:
+        read, wanted = (column.reader.read(each, Notes()) for each in (raw, ours))
+        if column.target.field.shape in (Shape.DAY, Shape.MOMENT):
+            return days.parse_moment(read) == days.parse_moment(wanted)
+    except FaultyValue:
+        return False
+    # A program that takes the example's numbers for numbers drops zeros in front.
+    return str(read).lstrip("0") == str(wanted).lstrip("0")

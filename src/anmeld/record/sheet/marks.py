@@ -24,15 +24,11 @@ class Marks:
 
     def __init__(self, table: Table, last: int) -> None:
         self._table = table
-        self._columns: dict[int, str] = {}
+        self._columns: dict[int, int] = {}
         for merged in _in_columns(table):
-            header = next(
-                column.header
-                for at, column in table.columns.items()
-                if merged.touches(at)
-            )
+            first = next(at for at in table.columns if merged.touches(at))
             for row in range(merged.first_row, min(merged.last_row, last) + 1):
-                self._columns.setdefault(row, header)
+                self._columns.setdefault(row, first)
 
     def fault(self, row: int) -> Fault | None:
         """Say that a row is part of merged cells, if it is."""
@@ -73,16 +69,16 @@ def layout_notes(tables: Sequence[Table]) -> Iterator[Fault]:
         Hidden columns that were read, and home addresses without word of protection.
     """
     for table in tables:
-        for at, column in table.columns.items():
+        for at in table.columns:
             if table.sheet.layout.hides(at):
                 note = msg("is a hidden column; it was read as the others.")
-                where = table.where(table.header_row, column.header)
+                where = table.where(table.header_row, at)
                 yield Fault("hidden-column", where, note)
     home = next((table for table in tables if table.holds(_HOME)), None)
     if home and not any(table.holds(_PROTECTION) for table in tables):
         note = msg("has home addresses, and no column that says who is protected.")
         remedy = msg("Add »Navne- og adressebeskyttelse« if anybody may be.")
-        where = home.where(home.header_row, home.header_for(_HOME))
+        where = home.where(home.header_row, home.position_of(_HOME))
         yield Fault("protection-not-told", where, note, remedy)
 
 

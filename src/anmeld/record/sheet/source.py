@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from anmeld.record.loaded import FaultyRecord, LoadedRecord
 from anmeld.record.model import Record
 from anmeld.record.sheet.assemble import CaseRows
 from anmeld.record.sheet.cells import Raw, Row
-from anmeld.record.sheet.example import is_example, is_untouched
+from anmeld.record.sheet.example import Examples, is_example
 from anmeld.record.sheet.keys import CASE_NUMBER, target_of
 from anmeld.record.sheet.mapping import NO_MAP, ColumnMap
 from anmeld.record.sheet.marks import Marks, layout_faults, layout_notes
@@ -23,7 +23,7 @@ from anmeld.record.sheet.opening import Opened, open_source
 from anmeld.record.sheet.reading import Reader, Traits
 from anmeld.record.sheet.repairs import Notes
 from anmeld.record.sheet.spill import Kept, Spill
-from anmeld.record.sheet.tables import Table, data_rows, letters
+from anmeld.record.sheet.tables import Table, data_rows
 
 _Outcome = LoadedRecord | FaultyRecord
 _Constants = Mapping[str | None, Mapping[str, Any]]
@@ -89,6 +89,7 @@ class _Run:
     def load(self, spill: Spill) -> None:
         """Go through every row, and refuse the source for what concerns all of it."""
         faults: list[Fault] = []
+        examples = Examples()
         for index, table in enumerate(self.opened.tables):
             nameless: dict[int, int] = {}
             last = table.header_row
@@ -97,14 +98,15 @@ class _Run:
                 cells = self._cells(table, row, nameless)
                 number = _number(table, cells)
                 example = number is not None and is_example(number)
-                if cells and not (example and is_untouched(table, cells)):
+                if cells and not (example and examples.take(table, row.number, cells)):
                     spill.keep(number, Kept(index, row.number, row.hidden, cells))
             faults += [_nameless(table, at, row) for at, row in nameless.items()]
             faults += layout_faults(table)
             self.marks.append(Marks(table, last))
-        if faults:
-            raise RecordError(*faults)
+        if faults or examples.faults:
+            raise RecordError(*faults, *examples.faults)
         self.notes = [*self.opened.notes, *layout_notes(self.opened.tables)]
+        self.notes += examples.told(str(self.path))
 
     def _cells(
         self, table: Table, row: Row, nameless: dict[int, int]
@@ -133,7 +135,8 @@ class _Run:
         first = rows[0]
         origin = str(self.opened.tables[first.sheet].where(first.row))
         if faults := self._unjoined(rows):
-            return FaultyRecord(origin, faults, self._number_of(first))
+            number = self._number_of(first)
+            return FaultyRecord(origin, _of_case(faults, number), number)
         case = CaseRows(self.opened.tables, self.constants)
         faults_of_rows: list[Fault] = []
         for kept in rows:
@@ -145,7 +148,8 @@ class _Run:
         outcome = check_data(data, self.base, wrong)
         faults_of_rows += case.faults
         if isinstance(outcome, Record) and not faults_of_rows:
-            return LoadedRecord(outcome, self.base, origin, tuple(case.notes))
+            notes = _of_case(case.notes, outcome.sag.nummer)
+            return LoadedRecord(outcome, self.base, origin, notes)
         found = () if isinstance(outcome, Record) else outcome
         placed = [
             Fault(
@@ -156,8 +160,9 @@ class _Run:
             )
             for each in found
         ]
-        faults = tuple(sorted((*faults_of_rows, *placed), key=_order))
-        return FaultyRecord(origin, faults, number_in(data, placed))
+        number = number_in(data, placed)
+        sorted_faults = sorted((*faults_of_rows, *placed), key=_order)
+        return FaultyRecord(origin, _of_case(sorted_faults, number), number)
 
     def _number_of(self, kept: Kept) -> str | None:
         """Give a row's case number if nothing is wrong with it."""
@@ -174,8 +179,8 @@ class _Run:
         number = _number(table, first.cells)
         if at is None:
             merged = self.marks[first.sheet].fault(first.row)
-            header = table.header_for(CASE_NUMBER)
-            return (merged or _no_number(table.where(first.row, header)),)
+            at = table.position_of(CASE_NUMBER)
+            return (merged or _no_number(table.where(first.row, at)),)
         if number is not None and is_example(number):
             return tuple(self._edited(kept) for kept in rows)
         if self.opened.joined and first.sheet != 0:
@@ -186,7 +191,7 @@ class _Run:
         if self.opened.joined and kept.sheet != 0:
             return
         table = self.opened.tables[kept.sheet]
-        where = table.where(kept.row, table.header_for(CASE_NUMBER))
+        where = table.where(kept.row, table.position_of(CASE_NUMBER))
         problem = msg("is the same case number as in row {row}.", row=first.row)
         remedy = msg(
             "Keep one row a case: of a person with several engagements the one that "
@@ -205,7 +210,7 @@ class _Run:
 
     def _orphan(self, kept: Kept) -> Fault:
         table = self.opened.tables[kept.sheet]
-        where = table.where(kept.row, table.header_for(CASE_NUMBER))
+        where = table.where(kept.row, table.position_of(CASE_NUMBER))
         sheet = self.opened.tables[0].sheet.name
         problem = msg(
             "has a case number that the sheet »{sheet}« does not have.", sheet=sheet
@@ -215,7 +220,7 @@ class _Run:
 
     def _edited(self, kept: Kept) -> Fault:
         table = self.opened.tables[kept.sheet]
-        where = table.where(kept.row, table.header_for(CASE_NUMBER))
+        where = table.where(kept.row, table.position_of(CASE_NUMBER))
         problem = msg("is the example row, and has been filled in.")
         remedy = msg("Give it a case number of its own, or clear the row.")
         return Fault("edited-example", where, problem, remedy)
@@ -251,6 +256,12 @@ def _constants(mapping: ColumnMap) -> _Constants:
     return found
 
 
+def _of_case(faults: Iterable[Fault], number: str | None) -> tuple[Fault, ...]:
+    return tuple(
+        replace(each, where=replace(each.where, case=number)) for each in faults
+    )
+
+
 def _order(fault: Fault) -> tuple[str, int]:
     return (fault.where.sheet or "", fault.where.row or 0)
 
@@ -265,5 +276,5 @@ def _no_number(where: Where) -> Fault:
 def _nameless(table: Table, at: int, row: int) -> Fault:
     problem = msg("holds something in a column without a header.")
     remedy = msg("Give the column a header, or clear it; look for a sign too many.")
-    where = table.where(row, letters(at))
+    where = table.where(row, at)
     return Fault("column-without-header", where, problem, remedy)

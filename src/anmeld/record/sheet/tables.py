@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from anmeld.errors import Where
 from anmeld.record.sheet.cells import Cells, Row, Sheet
@@ -18,12 +19,12 @@ class Column:
     """A column that is read.
 
     Attributes:
-        header: What a message calls it.
+        header: Its header as the sheet writes it; `None` where it may be a value.
         target: Where its values go.
         reader: How its cells are read.
     """
 
-    header: str
+    header: str | None
     target: Target
     reader: Reader
 
@@ -57,10 +58,17 @@ class Table:
     context: Context
     list_key: str | None = None
 
-    def where(self, row: int | None, column: str | None = None) -> Where:
-        """Name a place in the sheet."""
+    def where(self, row: int | None, at: int | None = None) -> Where:
+        """Name a place in the sheet: a row, and a column by its position from 0."""
         name = shown(self.sheet.name) if self.sheet.name else None
-        return Where(file=self.file, sheet=name, row=row, column=column)
+        column = None if at is None else self.columns.get(at)
+        return Where(
+            file=self.file,
+            sheet=name,
+            row=row,
+            column=column.header if column else None,
+            letter=None if at is None else letters(at),
+        )
 
     def number_of(self, cells: Cells) -> int | None:
         """Give the position of the case number, if the row has one."""
@@ -73,11 +81,11 @@ class Table:
         """Tell whether any column goes to a field."""
         return any(each.target.field.key == key for each in self.columns.values())
 
-    def header_for(self, field_key: str) -> str | None:
-        """Give the header of the first column of a field."""
-        for column in self.columns.values():
+    def position_of(self, field_key: str) -> int | None:
+        """Give the position of the first column of a field."""
+        for at, column in self.columns.items():
             if column.target.field.key == field_key:
-                return column.header
+                return at
         return None
 
 
@@ -86,6 +94,7 @@ def data_rows(table: Table) -> Iterator[Row]:
     return (row for row in table.sheet.rows() if row.number > table.header_row)
 
 
+@cache
 def letters(at: int) -> str:
     """Name a column by its letters, as a sheet does.
 

@@ -54,9 +54,41 @@ def test_second_call__goes_on_as_of_the_first_one_s_moment(tmp_path: Path) -> No
     code, output = _generate(source, tmp_path / "ud")
 
     assert code == 0
-    assert "7. marts 2025" in output
+    assert "began on 07.03.2025" in output
+    assert "--today" in output
+    assert "dated 07.03.2025, the day of the run" in output
     data = json.loads((tmp_path / "ud/S-2/sag.json").read_bytes())
     assert data["dag"] == "2025-03-07"
+
+
+def test_second_call__of_the_same_day_is_silent_about_it(tmp_path: Path) -> None:
+    source = _source(tmp_path, record(1))
+    _generate(source, tmp_path / "ud")
+
+    assert "began on" not in _generate(source, tmp_path / "ud")[1]
+
+
+def test_new_rows__of_a_finished_run_are_said_to_bear_its_day(tmp_path: Path) -> None:
+    """This test ensures that nobody sends a letter of March in May unawares."""
+    source = _source(tmp_path, record(1))
+    _generate(source, tmp_path / "ud", *DAY)
+    write(source, [record(1), record(2)])
+
+    done = run("generate", source, "--out", tmp_path / "ud", *CHEAP_OPTIONS)
+
+    assert "those of new cases too" in done.stderr
+    assert "dated 07.03.2025" in done.stdout
+    page = (tmp_path / "ud/koersel.html").read_text(encoding="utf-8")
+    assert "Brevene er dateret den 7. marts 2025" in page
+    assert "--today" in page
+
+
+def test_dry_run__goes_by_the_day_of_the_run_in_the_folder(tmp_path: Path) -> None:
+    source = _source(tmp_path, record(1))
+    _generate(source, tmp_path / "ud", *DAY)
+    write(source, [record(1), record(2)])
+
+    assert "began on 07.03.2025" in _generate(source, tmp_path / "ud", "--dry-run")[1]
 
 
 def test_today__begins_the_run_anew(tmp_path: Path) -> None:

@@ -109,8 +109,8 @@ def test_cases__show_track_documents_and_what_is_missing() -> None:
 def test_failures__say_where_and_what_to_do() -> None:
     (known, unknown) = rows(page(*varied()), "fejl")
     assert known == (
-        "sager.xlsx[17] 2025-999 Registreringen kan ikke bruges ark Sager, række 17, "
-        "kolonne CPR, medarbejder.cpr : er ikke et CPR-nummer. "
+        "sager.xlsx[17] 2025-999 ingen mappe Registreringen kan ikke bruges "
+        "ark »Sager«, række 17, kolonne »CPR« : er ikke et CPR-nummer. "
         "Skriv ti cifre som tekst."
     )
     assert "Ukendt" in unknown
@@ -121,10 +121,11 @@ def test_place_of_a_fault__is_not_said_twice() -> None:
     told = faulty("2025-999")
     (fault,) = told.fejl
     same = {**fault, "kolonne": "episoder[].art", "felt": "episoder[2].art"}
+    same["bogstav"] = "F"
 
     (row,) = rows(page(replace(told, fejl=(same,))), "fejl")
 
-    assert "kolonne episoder[].art : " in row
+    assert "række 17, kolonne F »episoder[].art« : " in row
 
 
 def test_edited_document__is_named() -> None:
@@ -275,6 +276,49 @@ def test_empty_run__is_a_page_all_the_same() -> None:
     assert "Ingen frister er overskredet" in text(parsed)
 
 
+def test_page__of_a_later_day_says_what_day_the_letters_bear() -> None:
+    later = text(page(now=NOW.replace(day=28)))
+    assert "Brevene er dateret den 20. marts 2025" in later
+    assert "--today" in later
+    assert "dateret" not in text(page(now=NOW.replace(hour=23)))
+
+
+def test_deadlines__stand_in_the_order_of_the_tables() -> None:
+    """This test ensures that page, CSV and workbook can be read side by side."""
+    frister = [
+        deadline("a", "2025-03-01", titel="Frist fire"),
+        deadline("b", "2025-03-31", titel="Frist to"),
+        deadline("c", "2025-03-19", titel="Frist tre"),
+        deadline("d", "2025-03-21", titel="Frist en"),
+    ]
+    made = report(case(frister=frister))
+    parsed = html.document_fromstring(made["koersel.html"].decode())
+    titles = ["Frist en", "Frist to", "Frist tre", "Frist fire"]
+
+    shown = rows(parsed, "frister")
+    table = made["frister.csv"].decode("utf-8-sig").splitlines()[1:]
+
+    assert [next(t for t in titles if t in row) for row in shown] == titles
+    assert [next(t for t in titles if f";{t};" in row) for row in table] == titles
+
+
+def test_case_without_documents__is_linked_if_a_folder_is_there() -> None:
+    """This test ensures that nobody looks in vain, nor misses what lies there."""
+    stopped = case("S-1", documents=[], stopped=["politianmeldelse"])
+    unknown = faulty("S-1")
+
+    bare = page(stopped, unknown)
+    kept = page(stopped, unknown, is_there=lambda name: name == "S-1")
+
+    for section in ("sager", "fejl"):
+        assert "ingen mappe" in rows(bare, section)[0]
+        assert not every(bare, f"//section[@id='{section}']//tbody//a")
+        assert "mappen er fra før" in rows(kept, section)[0]
+        link = f"//section[@id='{section}']//tbody//a/@href"
+        assert every(kept, link) == ["S-1/"]
+    assert "mappe" not in rows(page(case("S-2")), "sager")[0]
+
+
 def test_page__names_both_moments() -> None:
     said = text(page(now=NOW.replace(day=28, hour=15)))
     assert "Kørsel den 20. marts 2025" in said
@@ -284,6 +328,6 @@ def test_page__names_both_moments() -> None:
 def test_repairs__are_counted_and_pointed_to() -> None:
     plain = case()
     mended = replace(plain, indhold={**plain.indhold, "rettet": [{}, {}]})
-    assert "2 oplysninger blev rettet" in text(page(mended))
+    assert "2 rettelser og bemærkninger" in text(page(mended))
     assert "rettelser.csv" in text(page(mended))
     assert "rettelser.csv" not in text(page(plain))

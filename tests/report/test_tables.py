@@ -45,24 +45,24 @@ def cells_of(*entries: Entry) -> list[dict[str, Any]]:
     return [dict(zip(map(str, first), row, strict=True)) for row in rest]
 
 
-def test_csv__holds_what_is_not_met_the_earliest_first() -> None:
+def test_csv__holds_what_is_not_met_and_first_what_can_be() -> None:
     rows = rows_of(case(frister=DEADLINES))
-    assert [row["Senest"] for row in rows] == ["2025-03-19", "2025-03-25", "2026-01-01"]
-    assert [row["Klokken"] for row in rows] == ["10.25", "23.59", ""]
-    assert [row["Dage tilbage"] for row in rows] == ["-1", "5", "287"]
-    assert [row["Stand"] for row in rows] == ["Overskredet", "Nær", "Senere"]
+    assert [row["Senest"] for row in rows] == ["2025-03-25", "2026-01-01", "2025-03-19"]
+    assert [row["Klokken"] for row in rows] == ["23.59", "", "10.25"]
+    assert [row["Dage tilbage"] for row in rows] == ["5", "287", "-1"]
+    assert [row["Stand"] for row in rows] == ["Nær", "Senere", "Overskredet"]
     assert {row["Sagsnummer"] for row in rows} == {"2025-001"}
 
 
 def test_sheet__holds_the_same_with_real_days_and_hours() -> None:
     rows = cells_of(case(frister=DEADLINES))
     assert [row["Senest"] for row in rows] == [
-        datetime(2025, 3, 19),  # noqa: DTZ001 - a sheet knows no zone
-        datetime(2025, 3, 25),  # noqa: DTZ001
+        datetime(2025, 3, 25),  # noqa: DTZ001 - a sheet knows no zone
         datetime(2026, 1, 1),  # noqa: DTZ001
+        datetime(2025, 3, 19),  # noqa: DTZ001
     ]
-    assert [row["Klokken"] for row in rows] == [time(10, 25), time(23, 59), None]
-    assert [row["Dage tilbage"] for row in rows] == [-1, 5, 287]
+    assert [row["Klokken"] for row in rows] == [time(23, 59), None, time(10, 25)]
+    assert [row["Dage tilbage"] for row in rows] == [5, 287, -1]
     texts = [{k: str(v) for k, v in row.items() if k != "Klokken"} for row in rows]
     for text, row in zip(texts, rows_of(case(frister=DEADLINES)), strict=True):
         assert text | {"Senest": text["Senest"][:10]} == {
@@ -76,6 +76,12 @@ def test_sheet__keeps_its_heading_in_sight_and_can_be_filtered() -> None:
     assert sheet.auto_filter.ref == "A1:M4"
     assert sheet.column_dimensions["F"].width > 30
     assert sheet.print_title_rows == "$1:$1"
+
+
+def test_sheet__says_in_which_order_it_is() -> None:
+    note = sheet_of(case(frister=DEADLINES))["B1"].comment
+    assert note is not None
+    assert "kan nås endnu" in note.text
 
 
 @pytest.mark.parametrize(

@@ -38,10 +38,12 @@ def run_batch(screen: Screen, order: Order, setting: Setting) -> None:
         click.exceptions.Exit: 1, 3 or 130.
         AnmeldError: What stopped the run as a whole.
     """
-    teller = Teller(screen, order)
+    moment = _moment(order)
+    teller = Teller(screen, order, moment)
+    teller.begin()
     with _Interrupts(screen) as interrupts, Progress(order.total) as progress:
         try:
-            for outcome in _outcomes(order, setting, screen, interrupts):
+            for outcome in _outcomes(order, setting, moment, interrupts):
                 teller.tell(outcome, progress)
         except KeyboardInterrupt:
             interrupts.is_asked = True
@@ -69,7 +71,7 @@ def _report(screen: Screen, order: Order) -> None:
 
 
 def _outcomes(
-    order: Order, setting: Setting, screen: Screen, interrupts: _Interrupts
+    order: Order, setting: Setting, moment: datetime, interrupts: _Interrupts
 ) -> Iterator[Outcome]:
     from anmeld.batch import generate_many
     from anmeld.batch.cluster import dask_cluster
@@ -85,7 +87,7 @@ def _outcomes(
             }
         outcomes = generate_many(
             order.sources,
-            now=_moment(order, screen),
+            now=moment,
             out=order.out,
             run_folder=order.run_folder,
             templates=order.templates,
@@ -114,27 +116,14 @@ def _workers(order: Order) -> int | None:
     return 0 if order.workers is None and is_short else order.workers
 
 
-def _moment(order: Order, screen: Screen) -> datetime:
+def _moment(order: Order) -> datetime:
     """The run's moment is fixed by its first part, unless a person gives another."""
     from anmeld.batch import run_moment
-    from anmeld.formatting.dates import long_moment
 
-    if order.is_today_given or order.dry_run:
-        return order.today
     folder = order.run_folder or order.out
-    found = None if "://" in str(folder) else run_moment(folder)
-    if found is None:
+    if order.is_today_given or "://" in str(folder):
         return order.today
-    when = long_moment(found)
-    screen.say(
-        msg(
-            "The run goes on as of {when}: every letter bears that day, those of new"
-            " cases too. --today begins it anew.",
-            when=when,
-        ),
-        err=True,
-    )
-    return found
+    return run_moment(folder) or order.today
 
 
 class _Interrupts:

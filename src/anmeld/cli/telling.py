@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,7 +19,9 @@ from anmeld.cli.progress import Progress
 from anmeld.cli.screen import Screen
 from anmeld.cli.sources import NOTHING_MADE, SOME_MADE
 from anmeld.errors import Fault, UsageError, Where
+from anmeld.formatting.dates import short_date
 from anmeld.formatting.numbers import plain
+from anmeld.law.days import day_of
 
 if TYPE_CHECKING:
     from anmeld.batch import Outcome
@@ -32,12 +35,30 @@ class Teller:
 
     screen: Screen
     order: Order
+    moment: datetime
     counts: Counter[str] = field(default_factory=Counter)
     vanished: list[str] = field(default_factory=list)
     good: int = 0
     bad: int = 0
     repaired: int = 0
     _is_begun: bool = False
+
+    def begin(self) -> None:
+        """Say so if letters are going to bear an earlier day than today's."""
+        if self._is_of_today:
+            return
+        line = msg(
+            "The run in this folder began on {day}: every letter bears that day, those"
+            " of new cases too. For letters of today choose a new folder with --out, or"
+            " write --today {today}, which makes all its cases anew.",
+            day=short_date(self.moment),
+            today=short_date(self.order.today),
+        )
+        self.screen.say(line, err=True, fg="yellow")
+
+    @property
+    def _is_of_today(self) -> bool:
+        return day_of(self.moment) == day_of(self.order.today)
 
     def tell(self, outcome: Outcome, progress: Progress) -> None:
         """Say what became of one record."""
@@ -76,7 +97,9 @@ class Teller:
     def _faults(self, outcome: Outcome) -> Iterator[str]:
         number = f"{outcome.entry.sag}: " if outcome.entry.sag else ""
         for fault in outcome.faults:
-            yield number + fault.text(self.screen.language)
+            # A place in a sheet tells the case itself.
+            before = "" if fault.where.case else number
+            yield before + fault.text(self.screen.language)
         if not outcome.faults and not outcome.is_good:
             line = msg("still not whole; see fejl.csv.")
             yield number + line.text(self.screen.language)
@@ -107,6 +130,11 @@ class Teller:
             same=plain(same),
             bad=plain(self.bad),
         )
+        if made and not self._is_of_today:
+            yield msg(
+                "Their letters are dated {day}, the day of the run; see above.",
+                day=short_date(self.moment),
+            )
         if self.order.dry_run:
             yield msg("Nothing was written (--dry-run).")
             return
@@ -115,7 +143,7 @@ class Teller:
             yield msg("What is wrong: {file}", file=_in(folder, "fejl.csv"))
         if self.repaired:
             yield msg(
-                "Put right on the way in: {count} ({file})",
+                "Corrections and remarks from the reading: {count} ({file})",
                 count=plain(self.repaired),
                 file=_in(folder, "rettelser.csv"),
             )

@@ -88,7 +88,7 @@ class CaseRow:
 
     Attributes:
         number: The case number.
-        folder: The name of its folder; empty where nothing of it is made.
+        folder: The name of its folder; empty where there is none.
         track: Its track; `None` where this version does not know it.
         documents: What lies there: made by this run or an earlier one.
         stopped: What was not given out.
@@ -118,7 +118,8 @@ class FaultRow:
         sheet: The sheet of a workbook.
         line: The line of a file.
         row: The row of a sheet.
-        column: The column of a sheet.
+        letter: The column of a sheet, by its letters.
+        column: The column of a sheet, by its header.
         key: The dotted key of the record.
         document: The id of the document that it stopped.
         text: What is wrong, in Danish.
@@ -129,6 +130,7 @@ class FaultRow:
     sheet: str
     line: str
     row: str
+    letter: str
     column: str
     key: str
     document: str
@@ -143,7 +145,7 @@ class FailureRow:
     Attributes:
         source: Where it was read: the file's name, with line or row.
         number: The case number; `None` where the record could not be read.
-        folder: The name of its folder; `None` where nothing was written.
+        folder: The name of its folder; `None` where there is none.
         stand: What became of it.
         faults: What is wrong.
     """
@@ -208,7 +210,8 @@ class RunSummary:
         now: The moment of the report, on the Danish clock.
         run: The moment that the run went by.
         cases: The cases, by number.
-        deadlines: What is not known to be met, by date.
+        deadlines: What is not known to be met: what can still be met by date, then
+            what is passed, the latest first.
         met: How many deadlines are met.
         failures: The records of which not all could be made, in the sources' order.
         repairs: How many facts were put right when the records were read.

@@ -20,7 +20,7 @@ from anmeld._version import VERSION
 from anmeld.record.values import Spor
 from anmeld.report import page_words
 from anmeld.report.chart import draw_months
-from anmeld.report.deadlines import NEAR_DAYS, by_urgency
+from anmeld.report.deadlines import NEAR_DAYS
 from anmeld.report.extent import MONTHS
 from anmeld.report.model import DeadlineRow, RunSummary, Standing
 
@@ -52,7 +52,7 @@ class Counts:
     """What the top of the page counts.
 
     Attributes:
-        pressing: The deadlines that are passed or near, by date.
+        pressing: The deadlines that are near or passed, in the summary's order.
         passed: How many are passed.
         near: How many are near.
         later: How many are later than that.
@@ -179,9 +179,7 @@ def _hash(text: str) -> str:
 
 def _count(summary: RunSummary) -> Counts:
     standings = Counter(row.standing for row in summary.deadlines)
-    pressing = tuple(
-        sorted((row for row in summary.deadlines if row.is_pressing), key=by_urgency)
-    )
+    pressing = tuple(row for row in summary.deadlines if row.is_pressing)
     titles = {
         one.id: one.title
         for case in summary.cases

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from anmeld._i18n import msg
 from anmeld.batch.entry import Entry
+from anmeld.casefile.safe_names import safe_name
 from anmeld.errors import Fault, UsageError, Where
 from anmeld.formatting.moments import DENMARK
 from anmeld.record.values import Spor
-from anmeld.report.deadlines import by_date, read_deadline
+from anmeld.report.deadlines import by_date, by_urgency, read_deadline
 from anmeld.report.extent import ExtentCounter
 from anmeld.report.model import (
     CaseRow,
@@ -26,7 +27,11 @@ from anmeld.report.plain import file_name, plain
 
 
 def summarise_run(
-    entries: Iterable[Entry], *, run: datetime, now: datetime
+    entries: Iterable[Entry],
+    *,
+    run: datetime,
+    now: datetime,
+    is_there: Callable[[str], bool] = lambda _: False,
 ) -> RunSummary:
     """Gather what a report shows.
 
@@ -34,6 +39,8 @@ def summarise_run(
         entries: The lines of the run file, in their order.
         run: The moment that the run went by.
         now: The moment of the report, with its zone; deadlines stand as they do then.
+        is_there: Tells whether a case of which nothing was made has a folder all the
+            same, from an earlier run.
 
     Returns:
         The summary, the same for the same lines and moment.
@@ -44,14 +51,14 @@ def summarise_run(
     if now.tzinfo is None:
         problem = msg("The moment of the report has no time zone.")
         raise UsageError(Fault("now-without-zone", Where(), problem))
-    reading = _Reading(now)
+    reading = _Reading(now, is_there)
     for entry in entries:
         reading.add(entry)
     return RunSummary(
         now=now.astimezone(DENMARK),
         run=run.astimezone(DENMARK),
         cases=tuple(sorted(reading.cases, key=lambda case: case.number)),
-        deadlines=tuple(sorted(reading.deadlines, key=by_date)),
+        deadlines=tuple(sorted(reading.deadlines, key=by_urgency)),
         met=reading.met,
         failures=tuple(reading.failures),
         repairs=reading.repairs,
@@ -62,8 +69,9 @@ def summarise_run(
 class _Reading:
     """What is gathered line by line."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, is_there: Callable[[str], bool]) -> None:
         self._now = now
+        self._is_there = is_there
         self.cases: list[CaseRow] = []
         self.deadlines: list[DeadlineRow] = []
         self.met = 0
@@ -74,13 +82,16 @@ class _Reading:
     def add(self, entry: Entry) -> None:
         self.repairs += len(entry.indhold.get("rettet", ())) * entry.i_kilden
         if entry.fejl and entry.i_kilden:
-            self.failures.append(_failure(entry))
+            self.failures.append(_failure(entry, self._folder(entry)))
         if entry.mappe and entry.indhold:
-            has_folder = bool(entry.indhold.get("dokumenter"))
-            folder = entry.mappe if has_folder else ""
-            self._add_case(entry, plain(entry.sag), folder)
+            self._add_case(entry, plain(entry.sag), self._folder(entry))
         if entry.i_kilden and (counted := entry.indhold.get("omfang")):
             self.extent.add(counted)
+
+    def _folder(self, entry: Entry) -> str:
+        name = entry.mappe or (safe_name(entry.sag) if entry.sag else "")
+        is_made = bool(entry.indhold.get("dokumenter"))
+        return name if is_made or (name and self._is_there(name)) else ""
 
     def _add_case(self, entry: Entry, number: str, folder: str) -> None:
         content = entry.indhold
@@ -120,11 +131,11 @@ def _documents(rows: Iterable[Mapping[str, Any]]) -> tuple[DocumentRow, ...]:
     )
 
 
-def _failure(entry: Entry) -> FailureRow:
+def _failure(entry: Entry, folder: str) -> FailureRow:
     return FailureRow(
         source=file_name(entry.kilde),
         number=plain(entry.sag) if entry.sag else None,
-        folder=entry.mappe if entry.indhold.get("dokumenter") else None,
+        folder=folder or None,
         stand=entry.stand,
         faults=tuple(_fault(fault, entry.mappe) for fault in entry.fejl),
     )
@@ -138,6 +149,7 @@ def _fault(data: Mapping[str, Any], folder: str | None) -> FaultRow:
         sheet=plain(data.get("ark")),
         line=plain(data.get("linje")),
         row=plain(data.get("raekke")),
+        letter=plain(data.get("bogstav")),
         column=plain(data.get("kolonne")),
         key=plain(data.get("felt")),
         document=plain(data.get("dokument")),

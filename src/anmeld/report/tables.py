@@ -19,6 +19,7 @@ from anmeld.report.texts import Columns, load_texts
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
+    from openpyxl.comments import Comment
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -44,6 +45,7 @@ _ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
 _UNIX: Final = 3
 _DATE: Final = "dd\\-mm\\-yyyy"
 _CLOCK: Final = "hh:mm"
+_NOTE_SIZE: Final = (320, 80)  # pixels
 
 
 def write_csv(deadlines: Iterable[DeadlineRow], out: BinaryIO) -> None:
@@ -70,6 +72,8 @@ def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO) -
     It has one sheet: days are days, text is text whatever it begins with, the heading
     stays in sight and can be filtered by. The same rows give the same bytes.
 
+    A note at the head of the days says in which order they are.
+
     Args:
         deadlines: What is not met, in the order wanted.
         now: The moment of the report, which the workbook says it was made at.
@@ -87,7 +91,9 @@ def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO) -
     sheet = book.create_sheet(words.title)
     # It has the layout of every sheet; its types do not say so.
     _lay_out(cast("Worksheet", sheet))
-    sheet.append([_heading(sheet, text) for text in _headings()])
+    headings = [_heading(sheet, text) for text in _headings()]
+    headings[_COLUMNS.index("due")].comment = _note(words.order)
+    sheet.append(headings)
     cells, rows = [_cell(sheet, name) for name in _COLUMNS], 1
     for row in deadlines:
         for cell, value in zip(cells, _values(row), strict=True):
@@ -160,6 +166,14 @@ def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     cell.font = Font(bold=True, color="FFFFFF")
     cell.fill = PatternFill("solid", fgColor="1F4E5F")
     return cell
+
+
+def _note(text: str) -> Comment:
+    from openpyxl.comments import Comment
+
+    note = Comment(text, "anmeld")
+    note.width, note.height = _NOTE_SIZE
+    return note
 
 
 def _cell(sheet: WriteOnlyWorksheet, name: str) -> Cell:

@@ -38,6 +38,7 @@ class Sheet(_Part):
 
     title: str
     subject: str
+    order: str
 
 
 class Calendar(_Part):

@@ -17,7 +17,7 @@ from anmeld.casefile.disk import Disk, open_new, wait_for
 from anmeld.casefile.storage import storage_errors
 from anmeld.errors import Fault, UsageError, Where
 from anmeld.report.ics import write_calendar
-from anmeld.report.model import Standing
+from anmeld.report.model import RunSummary, Standing
 from anmeld.report.page import write_extent_page, write_run_page
 from anmeld.report.reading import summarise_run
 from anmeld.report.tables import write_csv, write_xlsx
@@ -38,6 +38,7 @@ def make_reports(
     run: datetime,
     now: datetime,
     names: Mapping[str, str] | None = None,
+    is_there: Callable[[str], bool] = lambda _: False,
 ) -> Mapping[str, bytes]:
     """Make the report of a run, in memory.
 
@@ -47,6 +48,8 @@ def make_reports(
         now: The moment of the report, with its zone; deadlines stand as they do then.
         names: The employees' names by case number. Without them `koersel.html` holds
             no personal data beyond the case number; the other files never do.
+        is_there: Tells whether a case of which nothing was made has a folder all the
+            same, from an earlier run.
 
     Returns:
         The files by their names, those of `FILES`. The same input gives the same bytes.
@@ -55,7 +58,8 @@ def make_reports(
         UsageError: `now-without-zone`.
     """
     made: dict[str, bytes] = {}
-    for name, write in _writers(entries, run=run, now=now, names=names or {}):
+    summary = summarise_run(entries, run=run, now=now, is_there=is_there)
+    for name, write in _writers(summary, names=names or {}):
         out = io.BytesIO()
         write(out)
         made[name] = out.getvalue()
@@ -94,7 +98,10 @@ def write_reports(
         )
         raise UsageError(Fault("no-run", Where(file=str(folder)), problem, remedy))
     entries = read_entries(folder)
-    writers = _writers(entries, run=header.nu, now=now, names=names or {})
+    summary = summarise_run(
+        entries, run=header.nu, now=now, is_there=lambda name: (out / name).is_dir()
+    )
+    writers = _writers(summary, names=names or {})
     try:
         for name, write in writers:
             _write_aside(out / name, write)
@@ -108,16 +115,15 @@ def write_reports(
 
 
 def _writers(
-    entries: Iterable[Entry], *, run: datetime, now: datetime, names: Mapping[str, str]
+    summary: RunSummary, *, names: Mapping[str, str]
 ) -> Iterator[tuple[str, Write]]:
     """Give what writes each file; of a large run no file is held in memory."""
-    summary = summarise_run(entries, run=run, now=now)
     dated = [row for row in summary.deadlines if row.standing is not Standing.UDEN_DAG]
     calendar_size = 0
 
     def calendar(out: BinaryIO) -> None:
         nonlocal calendar_size
-        write_calendar(dated, now, out)
+        write_calendar(dated, summary.now, out)
         calendar_size = out.tell()
 
     def page(out: BinaryIO) -> None:
@@ -128,7 +134,7 @@ def _writers(
     yield "koersel.html", page
     yield "omfang.html", lambda out: write_extent_page(summary, out)
     yield "frister.csv", lambda out: write_csv(dated, out)
-    yield "frister.xlsx", lambda out: write_xlsx(dated, now, out)
+    yield "frister.xlsx", lambda out: write_xlsx(dated, summary.now, out)
 
 
 def _write_aside(path: Path, write: Write) -> None:

@@ -77,9 +77,9 @@ class Reading:
         name = safe_name(number)
         key = key_of(name)
         if folded_name(name) in RESERVED:
-            yield self._faulty(_refused(item, _reserved(item.origin)))
+            yield self._faulty(_refused(item, _reserved(item.number_place)))
         elif (first := self._order.get(key)) is not None:
-            yield self._faulty(_refused(item, _used(item.origin, first)))
+            yield self._faulty(_refused(item, _used(item.number_place, first)))
         else:
             self._order[key] = item.origin
             self._found.add(_comparable(number))
@@ -138,15 +138,13 @@ def _refused(item: LoadedRecord, fault: Fault) -> FaultyRecord:
     return FaultyRecord(item.origin, (fault,), item.record.sag.nummer)
 
 
-def _used(origin: str, first: str) -> Fault:
+def _used(where: Where, first: str) -> Fault:
     problem = msg("would get the same folder as the case in {first}.", first=first)
     remedy = msg("Give each case its own number, or remove one of the two.")
-    where = Where(file=origin, key="sag.nummer")
     return Fault("duplicate-case-number", where, problem, remedy)
 
 
-def _reserved(origin: str) -> Fault:
+def _reserved(where: Where) -> Fault:
     problem = msg("is the name of a file of the run itself.")
     remedy = msg("Give the case another number.")
-    where = Where(file=origin, key="sag.nummer")
     return Fault("reserved-name", where, problem, remedy)

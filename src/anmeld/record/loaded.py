@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from anmeld.errors import Fault, RecordError
+from anmeld.errors import Fault, RecordError, Where
 from anmeld.record.model import Record
 
 
@@ -21,12 +21,19 @@ class LoadedRecord:
             row for a sheet.
         repairs: What was put right on the way in, each with its place in the sheet,
             and what a person should know of how the sheet was read; never a value.
+        number_at: The cell of its case number, where it stands in a sheet.
     """
 
     record: Record
     base: Path | None
     origin: str
     repairs: tuple[Fault, ...] = ()
+    number_at: Where | None = None
+
+    @property
+    def number_place(self) -> Where:
+        """The place of its case number, as exactly as it is known."""
+        return self.number_at or Where(file=self.origin, key="sag.nummer")
 
 
 @dataclass(frozen=True, slots=True)

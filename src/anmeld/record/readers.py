@@ -247,16 +247,15 @@ def _distinct(outcomes: Iterator[_Outcome]) -> Iterator[_Outcome]:
             number = unicodedata.normalize("NFC", outcome.record.sag.nummer).casefold()
             first = seen.setdefault(number, outcome.origin)
             if first != outcome.origin:
-                fault = _used_before(outcome.origin, first)
+                fault = _used_before(outcome.number_place, first)
                 yield FaultyRecord(outcome.origin, (fault,), outcome.record.sag.nummer)
                 continue
         yield outcome
 
 
-def _used_before(origin: str, first: str) -> Fault:
+def _used_before(where: Where, first: str) -> Fault:
     problem = msg("is the same case number as in {first}.", first=first)
     remedy = msg("Give each case its own number, or remove one of the two.")
-    where = Where(file=origin, key="sag.nummer")
     return Fault("duplicate-case-number", where, problem, remedy)
 
 

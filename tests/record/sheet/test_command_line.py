@@ -93,6 +93,17 @@ def test_folder__reads_sheets_too_but_not_the_lock_of_an_open_one(
     assert done.exit_code == 0, done.output
 
 
+def test_case_number__of_another_sheet_is_named_by_its_cell(tmp_path: Path) -> None:
+    xlsx_file(tmp_path, table())
+    csv_file(tmp_path, table())
+    for done in (
+        _run("check", tmp_path),
+        _run("generate", tmp_path, "--out", tmp_path / "ud", "--dry-run"),
+    ):
+        assert done.exit_code == 3
+        assert "xlsx, sheet »Ark1«, row 2, column A »Sagsnummer«: is the" in done.output
+
+
 def test_columns__without_any_sheet_are_wrong_use(tmp_path: Path) -> None:
     columns, record = tmp_path / "columns.toml", tmp_path / "sag.toml"
     columns.write_text(MAP, encoding="utf-8")

@@ -149,7 +149,8 @@ class _Run:
         faults_of_rows += case.faults
         if isinstance(outcome, Record) and not faults_of_rows:
             notes = _of_case(case.notes, outcome.sag.nummer)
-            return LoadedRecord(outcome, self.base, origin, notes)
+            place = case.where(("sag", "nummer"))
+            return LoadedRecord(outcome, self.base, origin, notes, place)
         found = () if isinstance(outcome, Record) else outcome
         placed = [
             Fault(

@@ -58,7 +58,7 @@ def test_plan__prints_a_page_and_the_same_as_data() -> None:
     data = run("plan", MAIN_EXAMPLE, "--today", TODAY, "--json")
 
     assert page.exit_code == data.exit_code == 0
-    assert "20.03.2025 kl. 23.59" in page.output
+    assert "20.03.2025 at 23.59" in page.output
     assert "politianmeldelse" in page.output
     assert "politianmeldelse" in json.dumps(json.loads(data.output))
 

@@ -46,7 +46,7 @@ def test_main_job__leaves_one_folder_for_each_reader(tmp_path: Path) -> None:
         "politi/manifest.json",
     } <= found
     assert not any(path.startswith("laege/") for path in found)
-    for said in ("For:", "By: 20.03.2025 kl. 23.59", "Because:", CASE):
+    for said in ("For:", "By: 20.03.2025 at 23.59", "Because:", CASE):
         assert said in output
 
 

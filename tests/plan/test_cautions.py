@@ -40,7 +40,7 @@ def test_police_hours__open_are_said_with_their_end() -> None:
 
     text = _text("police-hours-open", threat, now="2025-03-04")
 
-    assert "06.03.2025 kl. 10.00" in text
+    assert "06.03.2025 at 10.00" in text
 
 
 def test_police_hours__passed_do_not_refuse_a_report() -> None:

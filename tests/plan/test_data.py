@@ -111,7 +111,7 @@ def test_page__shows_every_part_within_its_width() -> None:
         "DEADLINES",
         "POSSIBLE PENAL PROVISIONS",
         "WARNINGS",
-        "STEPS: LEDEREN",
+        "STEPS: THE LEADER",
     ):
         assert heading in page
     assert all(len(line) <= 60 or " " not in line.strip() for line in page.split("\n"))

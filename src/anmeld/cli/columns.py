@@ -30,14 +30,14 @@ def columns(screen: Screen, fil: Path, *, out: Path | None) -> None:
     """
     from anmeld.record.sheet.draft import draft_columns
 
-    draft = draft_columns(fil)
+    draft = draft_columns(fil, screen.language)
     if out is None:
         click.echo(draft.text, nl=False)
     else:
         _write(out, draft.text)
         screen.say(msg("{file} is written.", file=out))
     for level, count in draft.counts.items():
-        line = msg("{level}: {count} columns.", level=level, count=count)
+        line = msg("{level}: {count} columns.", level=level.words, count=count)
         screen.say(line, err=True)
 
 

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
 @click.pass_obj
 def documents(screen: Screen, templates: tuple[str, ...], *, as_json: bool) -> None:
     """List the documents that can be made, for whom, and from which folder."""
-    rows = [_row(spec) for spec in Setting(templates).catalogue.values()]
+    specs = list(Setting(templates).catalogue.values())
+    rows = [_row(spec) for spec in specs]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    from anmeld.plan.labels import label
+
     width = max(len(row["id"]) for row in rows)
-    for row in rows:
+    for spec, row in zip(specs, rows, strict=True):
         screen.say(f"{row['id']:<{width}}  {row['title']}", bold=True)
-        reader = msg("for {recipient}", recipient=row["recipient"])
+        reader = msg("for {recipient}", recipient=label(spec.reader))
         formats = ", ".join(row["formats"])
         screen.say(f"{'':<{width}}  {reader.text(screen.language)} ({formats})")
         screen.say(f"{'':<{width}}  {row['folder']}", dim=True)

@@ -62,8 +62,10 @@ def _row(row: LawRow) -> dict[str, Any]:
 
 def _say(screen: Screen, row: LawRow) -> None:
     from anmeld.formatting.dates import short_date
+    from anmeld.plan.labels import amount, label
 
-    screen.say(f"{row.id}: {row.value}", bold=True)
+    value = amount(row.value).text(screen.language)
+    screen.say(f"{row.id}: {value}", bold=True)
     screen.say(f"  {row.description}")
     since = msg("Holds from {day}.", day=short_date(row.from_))
     until = msg("Until {day}.", day=short_date(row.to)) if row.to else None
@@ -72,7 +74,7 @@ def _say(screen: Screen, row: LawRow) -> None:
     checked = msg(
         "Checked {day}; confidence: {confidence}.",
         day=short_date(row.checked),
-        confidence=row.confidence.betegnelse,
+        confidence=label(row.confidence),
     )
     unsure = row.confidence not in SURE
     screen.say(f"  {checked.text(screen.language)}", fg="yellow" if unsure else None)

@@ -75,13 +75,14 @@ def _document_lines(case: Case, made: MadeDocument, words: _Words) -> Iterator[L
 
 
 def _by(deadline: Deadline) -> Message:
+    from anmeld.plan.labels import label
     from anmeld.plan.words import when_due
 
     return msg(
         "By: {due} ({status}, {duty}): {what} to {whom}",
         due=when_due(deadline),
-        status=deadline.status.betegnelse,
-        duty=deadline.duty.betegnelse,
+        status=label(deadline.status),
+        duty=label(deadline.duty),
         what=deadline.what.rstrip("."),
         whom=deadline.to_whom,
     )

@@ -9,13 +9,14 @@ from typing import Final
 
 from anmeld._i18n import msg
 from anmeld.catalogue import DocumentSpec, Facts
-from anmeld.law import DeadlineStatus, Duty, Law, LawValue
+from anmeld.law import Confidence, DeadlineStatus, Duty, Law, LawValue
 from anmeld.law.days import day_of, free_day_name
 from anmeld.law.deadlines import Deadline
 from anmeld.law.events import find_events
 from anmeld.law.provisions import Provision, events_before_law
 from anmeld.plan.accident import in_order
 from anmeld.plan.future import find_future
+from anmeld.plan.labels import label
 from anmeld.plan.model import Caution, Track
 from anmeld.plan.published import still_stands
 from anmeld.plan.words import Wording, verbatim, written
@@ -269,15 +270,15 @@ def _titles(names: Iterable[str]) -> str:
 
 
 def _foundations(at: Findings) -> Iterator[Caution]:
-    by_confidence: dict[str, dict[str, None]] = {}
+    by_confidence: dict[Confidence, dict[str, None]] = {}
     for one in at.rules:
         if one.confidence.is_weak:
-            named = by_confidence.setdefault(one.confidence.betegnelse, {})
+            named = by_confidence.setdefault(one.confidence, {})
             named[one.description] = None
     for confidence, named in by_confidence.items():
         text = msg(
             "Founded as »{confidence}«: {rules}.",
-            confidence=confidence,
+            confidence=label(confidence),
             rules="; ".join(named),
         )
         yield Caution("weak-foundation", text)

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from anmeld._i18n import Language, Message, msg
-from anmeld.formatting.dates import short_date, short_moment
+from anmeld.formatting.dates import short_date
 from anmeld.law import Deadline
+from anmeld.law.values import Duty
+from anmeld.plan.labels import amount, counted_from, label
 from anmeld.plan.model import Actor, Plan, Step
 from anmeld.plan.words import days, verbatim, when_due, written
 
@@ -76,18 +78,18 @@ class _Page:
 
     def track(self, plan: Plan) -> None:
         track = plan.track
-        self._heading(msg("Track: {track}", track=track.value.betegnelse))
+        self._heading(msg("Track: {track}", track=label(track.value)))
         self._items(track.reasons)
         self._item(verbatim(track.counting))
         if track.is_decided and track.rule is not track.value:
-            self._item(msg("The rule's own: {track}.", track=track.rule.betegnelse))
+            self._item(msg("The rule's own: {track}.", track=label(track.rule)))
         if track.accident is not None:
             self._item(msg("The notice is for: {what}", what=track.accident.covers))
         if plan.notification is not None:
             insurer, authority = plan.notification
-            self._duty(msg("Insurer"), insurer.duty.betegnelse, insurer.reasons)
+            self._duty(msg("Insurer"), insurer.duty, insurer.reasons)
             name = verbatim("Arbejdstilsynet")
-            self._duty(name, authority.duty.betegnelse, authority.reasons)
+            self._duty(name, authority.duty, authority.reasons)
         for one in track.advice:
             self._item(msg("Advice: {advice}", advice=one))
 
@@ -113,8 +115,8 @@ class _Page:
                 msg(
                     "{due}  {status}, {duty}",
                     due=when_due(one) or msg("No day yet"),
-                    status=one.status.betegnelse,
-                    duty=one.duty.betegnelse,
+                    status=label(one.status),
+                    duty=label(one.duty),
                 )
             )
             self._below(verbatim(f"{one.who} -> {one.to_whom}: {one.what}."))
@@ -123,7 +125,7 @@ class _Page:
                 msg(
                     "{source}; {confidence}, checked {day}.",
                     source=one.reference.title,
-                    confidence=one.confidence.betegnelse,
+                    confidence=label(one.confidence),
                     day=short_date(one.checked),
                 )
             )
@@ -159,7 +161,7 @@ class _Page:
         for actor in Actor:
             own = [step for step in plan.steps if step.actor is actor]
             if own:
-                self._heading(msg("Steps: {actor}", actor=actor.betegnelse))
+                self._heading(msg("Steps: {actor}", actor=label(actor)))
             for step in own:
                 box = "[x]" if step.is_done else "[ ]"
                 self._mark(box, _step(step).text(self._language))
@@ -171,13 +173,13 @@ class _Page:
             "",
             msg(
                 "As of {day}; law data {version}.",
-                day=short_moment(plan.now),
+                day=written(plan.now),
                 version=plan.law_version,
             ).text(self._language),
         )
 
-    def _duty(self, name: Message, duty: str, reasons: Iterable[str]) -> None:
-        self._item(msg("{name}: {duty}", name=name, duty=duty))
+    def _duty(self, name: Message, duty: Duty, reasons: Iterable[str]) -> None:
+        self._item(msg("{name}: {duty}", name=name, duty=label(duty)))
         for reason in reasons:
             self._below(verbatim(reason))
 
@@ -214,14 +216,13 @@ class _Page:
 def _counted(one: Deadline) -> Message:
     if one.amount.endswith("."):
         return verbatim(one.amount)
+    length, start = amount(one.amount), counted_from(one.counted_from)
     if one.start is None:
-        return msg(
-            "{amount}, counted from {start}", amount=one.amount, start=one.counted_from
-        )
+        return msg("{amount}, counted from {start}", amount=length, start=start)
     return msg(
         "{amount}, counted from {start} ({day})",
-        amount=one.amount,
-        start=one.counted_from,
+        amount=length,
+        start=start,
         day=written(one.start),
     )
 

@@ -16,6 +16,7 @@ from anmeld.formatting.dates import short_date
 from anmeld.law import Law
 from anmeld.law.course import Course
 from anmeld.plan.accident import find_accident, in_order
+from anmeld.plan.labels import label
 from anmeld.plan.model import Track
 from anmeld.plan.published import Standing, find_standing
 from anmeld.plan.words import Wording, days, if_injured
@@ -279,5 +280,5 @@ def _decision(value: Spor) -> Message:
     return msg(
         "A person has decided on the track »{track}«; the reason stands in the record. "
         "The rule's own view follows.",
-        track=value.betegnelse,
+        track=label(value),
     )

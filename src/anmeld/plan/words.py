@@ -105,7 +105,7 @@ def days(number: int) -> Sentence:
     return Sentence(english, {"number": number}, danish=Unit.DAYS.amount(number))
 
 
-def written(instant: Instant) -> str:
+def written(instant: Instant) -> Sentence:
     """Write a day, or a moment with its clock, as the screen and documents do.
 
     Args:
@@ -115,8 +115,13 @@ def written(instant: Instant) -> str:
         `03.03.2024` or `03.03.2024 kl. 14.05`.
     """
     if isinstance(instant, datetime):
-        return short_moment(instant)
-    return short_date(instant)
+        return _with_clock(short_moment(instant))
+    return verbatim(short_date(instant))
+
+
+def _with_clock(danish: str) -> Sentence:
+    words = {"danish": danish, "english": danish.replace(" kl. ", " at ")}
+    return Sentence("{english}", words, danish="{danish}")
 
 
 def if_injured(sentence: Message, condition: str) -> Sentence:
@@ -145,7 +150,7 @@ def verbatim(danish: str) -> Sentence:
     return Sentence("{danish}", {"danish": danish}, danish="{danish}")
 
 
-def when_due(deadline: Deadline) -> str | None:
+def when_due(deadline: Deadline) -> Sentence | None:
     """Write the last day or moment of a deadline.
 
     Args:
@@ -156,5 +161,7 @@ def when_due(deadline: Deadline) -> str | None:
     """
     if deadline.due is None:
         return None
-    cutoff = f" kl. {deadline.cutoff}" if deadline.cutoff else ""
-    return f"{written(deadline.due)}{cutoff}"
+    if deadline.cutoff:
+        day = written(deadline.due).text("da")
+        return _with_clock(f"{day} kl. {deadline.cutoff}")
+    return written(deadline.due)

@@ -36,7 +36,7 @@ def test_draft__knows_the_headers_of_payroll_systems(tmp_path: Path) -> None:
     assert "NY7-niveau" not in found
     assert '#"NY7-niveau",  # ukendt' in draft.text
     assert 'name_order = "last-first"' in draft.text
-    assert draft.counts == {"sandsynlig": 5, "sikker": 1, "ukendt": 1}
+    assert draft.counts == {"likely": 5, "certain": 1, "unknown": 1}
 
 
 def test_draft__knows_the_headers_of_claims_systems(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_draft__of_danish_titles_is_certain_and_reads_the_sheet(tmp_path: Path) 
     row = ("1", "Eksempel Kommune", "Mette Eksempel", "3.3.2025", "Forulempelse mm.")
     source = csv_file(tmp_path, [header, row])
     draft = draft_columns(source)
-    assert draft.counts == {"sikker": 5}
+    assert draft.counts == {"certain": 5}
     path = tmp_path / "columns.toml"
     assert '#"Forulempelse mm." = ""' in draft.text
     text = draft.text.replace(

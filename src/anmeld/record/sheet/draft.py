@@ -11,13 +11,14 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from itertools import islice
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from anmeld._i18n import msg
+from anmeld._i18n import Language, Message, msg
 from anmeld._toml import load_toml
 from anmeld.errors import Fault, RecordError, StorageError, UsageError, Where
 from anmeld.record.sheet import SHEET_SUFFIXES
@@ -25,26 +26,46 @@ from anmeld.record.sheet.cells import Cells, Sheet
 from anmeld.record.sheet.columns import header_row
 from anmeld.record.sheet.csv_text import CsvSheet
 from anmeld.record.sheet.headers import FLAT, meaning_of, shown
-from anmeld.record.sheet.hints import rules_for, unknown_words
+from anmeld.record.sheet.hints import Hint, rules_for, unknown_words
 from anmeld.record.sheet.keys import folded, target_of
 from anmeld.record.sheet.mapping import NO_MAP, Part
 from anmeld.record.sheet.opening import has_cases_sheet, sheets_of
 
 _LOOKED_AT = 500
-_CERTAIN, _LIKELY, _GUESS, _UNKNOWN = "sikker", "sandsynlig", "gæt", "ukendt"
-_RANKS = (_CERTAIN, _LIKELY, _GUESS, _UNKNOWN)
-_LEVELS = {"likely": _LIKELY, "guess": _GUESS}
 _NEEDED = {
     "sag.nummer": None,
     "arbejdsgiver.navn": "Eksempel Kommune",
     "medarbejder.navn": None,
 }
-_INTRODUCTION = """\
-# Udkast til columns.toml: hvordan kolonnerne i eksporten læses.
-# Hver kolonne har et mærke: sikker, sandsynlig, gæt eller ukendt.
-# Gennemgå alle, der ikke er sikre, og ret dem. Brug filen sådan:
-#   anmeld check EKSPORT --columns columns.toml
-"""
+_INTRODUCTION = (
+    msg("Draft of columns.toml: how the columns of the export are read."),
+    msg("Each column has a mark: certain, probable, guess or unknown."),
+    msg("Look through all that are not certain, correct them, and use the file so:"),
+)
+_USE = "  anmeld check EKSPORT --columns columns.toml"
+
+
+class Level(StrEnum):
+    """How certain a line of the draft is, the most certain first."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    GUESS = "guess"
+    UNKNOWN = "unknown"
+
+    @property
+    def words(self) -> Message:
+        """What a person reads for it."""
+        return _WORDS[self]
+
+
+_RANKS = tuple(Level)
+_WORDS: Mapping[Level, Message] = {
+    Level.CERTAIN: msg("certain"),
+    Level.LIKELY: msg("probable"),
+    Level.GUESS: msg("guess"),
+    Level.UNKNOWN: msg("unknown"),
+}
 
 
 class _Known(BaseModel):
@@ -52,7 +73,7 @@ class _Known(BaseModel):
 
     names: tuple[str, ...]
     key: str
-    certainty: str
+    certainty: Level
     part: Part | None = None
 
 
@@ -72,24 +93,25 @@ class Draft:
     """
 
     text: str
-    counts: Mapping[str, int]
+    counts: Mapping[Level, int]
 
 
 @dataclass(slots=True)
 class _Line:
     header: str
-    level: str
+    level: Level
     key: str | None = None
     part: Part | None = None
-    extra: list[str] = field(default_factory=list)
+    rules: list[Hint] = field(default_factory=list)
     values: list[str] = field(default_factory=list)
 
 
-def draft_columns(path: Path) -> Draft:
+def draft_columns(path: Path, language: Language = "da") -> Draft:
     """Draft a map for an export.
 
     Args:
         path: A CSV or XLSX file.
+        language: The language of its comments.
 
     Returns:
         The draft.
@@ -124,7 +146,8 @@ def draft_columns(path: Path) -> Draft:
     lines = list(_lines(headers, list(islice(below, _LOOKED_AT)), sheet))
     is_one = len(sheets) == 1 or has_cases_sheet(sheets)
     counts = Counter(line.level for line in lines)
-    return Draft("\n".join(_written(lines, sheet, is_one=is_one)) + "\n", counts)
+    written = _Written(language).draft(lines, sheet, is_one=is_one)
+    return Draft("\n".join(written) + "\n", counts)
 
 
 def _fullest(path: Path, sheets: Sequence[Sheet]) -> Sheet:
@@ -143,14 +166,14 @@ def _lines(
     for line in sorted(meant.values(), key=lambda each: _RANKS.index(each.level)):
         # Two columns for one field: the one that is the more certain has it.
         if line.key and {(line.key, line.part), (line.key, None)} & taken:
-            line.level, line.key, line.part = _UNKNOWN, None, None
+            line.level, line.key, line.part = Level.UNKNOWN, None, None
         taken.add((line.key or line.header, line.part))
     for at, line in meant.items():
         target = target_of(line.key) if line.key else None
         if target:
             cells = [row[at] for row in rows if at in row]
-            line.extra += rules_for(target.field, line.part, cells, typed=sheet.typed)
-            if line.level != _GUESS:
+            line.rules += rules_for(target.field, line.part, cells, typed=sheet.typed)
+            if line.level is not Level.GUESS:
                 line.values += unknown_words(target.field, cells)
         yield line
 
@@ -158,59 +181,77 @@ def _lines(
 def _meant(header: str) -> _Line:
     meaning = meaning_of(header, FLAT)
     if meaning.only:
-        return _Line(header, _CERTAIN, meaning.only.field.key)
+        return _Line(header, Level.CERTAIN, meaning.only.field.key)
     known = _known().get(folded(header))
     if known:
-        return _Line(header, _LEVELS[known.certainty], known.key, known.part)
-    return _Line(header, _UNKNOWN)
+        return _Line(header, known.certainty, known.key, known.part)
+    return _Line(header, Level.UNKNOWN)
 
 
-def _written(lines: list[_Line], sheet: Sheet, *, is_one: bool) -> Iterator[str]:
-    yield _INTRODUCTION
-    if isinstance(sheet, CsvSheet):
-        yield f"delimiter = {_quoted(sheet.delimiter)}"
-    elif sheet.name and not is_one:
-        yield f"sheet = {_quoted(sheet.name)}"
-    unknown = [line for line in lines if line.key is None]
-    yield "# Kolonner, der med vilje ikke læses. Flyt ukendte kolonner hertil,"
-    yield "# eller giv dem et felt under [[column]]."
-    yield "ignore = ["
-    yield from (f"  #{_quoted(line.header)},  # {_UNKNOWN}" for line in unknown)
-    yield "]"
-    yield from _constants({line.key for line in lines})
-    for line in lines:
-        if line.key:
-            yield from _column(line)
+class _Written:
+    """The lines of the draft.
 
+    Args:
+        language: The language of its comments.
+    """
 
-def _constants(present: set[str | None]) -> Iterator[str]:
-    missing = [key for key in _NEEDED if key not in present]
-    if not missing:
-        return
-    yield ""
-    yield "# Felter, som hver sag skal have, og som ingen kolonne ser ud til at have."
-    yield "[constants]"
-    for key in missing:
-        example = _NEEDED[key]
-        if example:
-            yield f"#{_quoted(key)} = {_quoted(example)}"
-        else:
-            yield f"# {key}: skal stå i en kolonne."
+    def __init__(self, language: Language) -> None:
+        self._language = language
 
+    def draft(self, lines: list[_Line], sheet: Sheet, *, is_one: bool) -> Iterator[str]:
+        yield from map(self._said, _INTRODUCTION)
+        yield f"# {_USE}"
+        yield ""
+        if isinstance(sheet, CsvSheet):
+            yield f"delimiter = {_quoted(sheet.delimiter)}"
+        elif sheet.name and not is_one:
+            yield f"sheet = {_quoted(sheet.name)}"
+        unknown = [line for line in lines if line.key is None]
+        yield self._said(msg("Columns left out on purpose. Move unknown ones here,"))
+        yield self._said(msg("or give them a field under [[column]]."))
+        mark = self._said(Level.UNKNOWN.words)
+        yield "ignore = ["
+        yield from (f"  #{_quoted(line.header)},  {mark}" for line in unknown)
+        yield "]"
+        yield from self._constants({line.key for line in lines})
+        for line in lines:
+            if line.key:
+                yield from self._column(line)
 
-def _column(line: _Line) -> Iterator[str]:
-    yield ""
-    yield f"# {line.level}"
-    yield "[[column]]"
-    yield f"header = {_quoted(line.header)}"
-    yield f"key = {_quoted(line.key or '')}"
-    if line.part:
-        yield f"part = {_quoted(line.part.value)}"
-    yield from line.extra
-    if line.values:
-        yield "[column.values]"
-        yield "# Skriv efter hvert ord den værdi, det står for."
-        yield from (f'#{_quoted(word)} = ""' for word in line.values)
+    def _constants(self, present: set[str | None]) -> Iterator[str]:
+        missing = [key for key in _NEEDED if key not in present]
+        if not missing:
+            return
+        yield ""
+        yield self._said(
+            msg("Fields that every case must have and no column seems to.")
+        )
+        yield "[constants]"
+        for key in missing:
+            example = _NEEDED[key]
+            if example:
+                yield f"#{_quoted(key)} = {_quoted(example)}"
+            else:
+                yield self._said(msg("{key}: must stand in a column.", key=key))
+
+    def _column(self, line: _Line) -> Iterator[str]:
+        yield ""
+        yield self._said(line.level.words)
+        yield "[[column]]"
+        yield f"header = {_quoted(line.header)}"
+        yield f"key = {_quoted(line.key or '')}"
+        if line.part:
+            yield f"part = {_quoted(line.part.value)}"
+        for rule in line.rules:
+            note = f"  {self._said(rule.note)}" if rule.note else ""
+            yield f"{rule.line}{note}"
+        if line.values:
+            yield "[column.values]"
+            yield self._said(msg("Write after each word the value it stands for."))
+            yield from (f'#{_quoted(word)} = ""' for word in line.values)
+
+    def _said(self, message: Message) -> str:
+        return f"# {message.text(self._language)}"
 
 
 def _quoted(text: str) -> str:

@@ -28,5 +28,5 @@ def main() -> None:
     """Make every document that an incident calls for, from one record.
 
     Begin with `anmeld new SAG.toml`, fill it in, look at `anmeld plan SAG.toml`, and
-    make the documents with `anmeld generate SAG.toml --out MAPPE`.
+    make the documents with `anmeld generate SAG.toml --out FOLDER`.
     """

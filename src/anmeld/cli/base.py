@@ -6,7 +6,7 @@ import importlib
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -23,6 +23,23 @@ BROKEN_PIPE = 141
 _HELP = msg("Show this message and exit.")
 # click writes these into the usage line without translating them.
 _USAGE = (msg("[OPTIONS]"), msg("COMMAND [ARGS]..."))
+# What stands for a value; the options and arguments name it in English.
+_PLACEHOLDERS = (
+    msg("ADDRESS"),
+    msg("CASENUMBER"),
+    msg("CODE"),
+    msg("DATE"),
+    msg("DATE[TIME]"),
+    msg("FILE"),
+    msg("FILE.docx"),
+    msg("FOLDER"),
+    msg("FORM.pdf"),
+    msg("PASSWORD"),
+    msg("PATH..."),
+    msg("RECORD"),
+    msg("RECORD..."),
+    msg("TITLE"),
+)
 
 
 def language_of(context: click.Context | None) -> Language:
@@ -33,6 +50,21 @@ def language_of(context: click.Context | None) -> Language:
 
 class _Translated(click.Command):
     """A command that translates its help when it is shown, not when it is defined."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - click's own
+    ) -> click.Context:
+        """Begin a call; what stands for values is named in the screen's language."""
+        screen = extra.get("obj") or (parent and parent.find_object(Screen))
+        words = _placeholders(screen.language if screen else "da")
+        for param in self.params:
+            if param.metavar:
+                param.metavar = words.get(param.metavar, param.metavar)
+        return super().make_context(info_name, args, parent, **extra)
 
     def format_help_text(
         self, ctx: click.Context, formatter: click.HelpFormatter
@@ -68,6 +100,15 @@ class _Translated(click.Command):
         context = click.get_current_context(silent=True)
         first = _in_words(self.help, context) or ""
         return first.split("\n\n", 1)[0].replace("\n", " ")
+
+
+def _placeholders(language: Language) -> Mapping[str, str]:
+    # From the words of either language: a command may be called in one and the other.
+    return {
+        word: one.text(language)
+        for one in _PLACEHOLDERS
+        for word in (one.msgid, one.text("da"))
+    }
 
 
 class Command(_Translated):

@@ -13,7 +13,9 @@ from anmeld.errors import Fault, StorageError, Where
 
 
 @click.command(cls=Command)
-@click.argument("fil", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument(
+    "fil", metavar="FILE", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
 @click.option(
     "--out",
     metavar="COLUMNS.TOML",
@@ -24,7 +26,7 @@ from anmeld.errors import Fault, StorageError, Where
 def columns(screen: Screen, fil: Path, *, out: Path | None) -> None:
     """Draft a map of columns for another system's export.
 
-    FIL is a sheet (CSV, XLSX). Each of its columns gets a line that says how certain
+    FILE is a sheet (CSV, XLSX). Each of its columns gets a line that says how certain
     the draft is of it. Read it through, correct it, and give it with --columns to
     check, plan and generate.
     """

@@ -22,7 +22,7 @@ _DATA = click.Path(path_type=Path, allow_dash=True)
 _OUT = click.Path(dir_okay=False, path_type=Path)
 _password = click.option(
     "--password",
-    metavar="ADGANGSKODE",
+    metavar="PASSWORD",
     help="The form's password; asked for where it is needed.",
 )
 
@@ -33,9 +33,14 @@ def form() -> None:
 
 
 @form.command(cls=Command, name="inspect")
-@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
 @click.option("--json", "as_json", is_flag=True, help="Print the fields as JSON.")
-@click.option("--overlay", type=_OUT, help="Write the form with each field's name.")
+@click.option(
+    "--overlay",
+    metavar="FILE",
+    type=_OUT,
+    help="Write the form with each field's name.",
+)
 @_password
 @click.pass_obj
 def inspect_(
@@ -66,7 +71,7 @@ def inspect_(
 
 
 @form.command(cls=Command, name="map")
-@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
 @_password
 @click.pass_obj
 def map_(screen: Screen, form_pdf: Path, password: str | None) -> None:
@@ -80,18 +85,22 @@ def map_(screen: Screen, form_pdf: Path, password: str | None) -> None:
 
 
 @form.command(cls=Command)
-@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
 @click.argument(
     "data", metavar="DATA", type=click.Path(path_type=Path, allow_dash=True)
 )
-@click.option("--out", required=True, type=_OUT, help="The filled form.")
-@click.option("--map", "map_file", type=_PDF, help="A fields.toml to fill it by.")
+@click.option(
+    "--out", required=True, metavar="FILE", type=_OUT, help="The filled form."
+)
+@click.option(
+    "--map", "map_file", metavar="FILE", type=_PDF, help="A fields.toml to fill it by."
+)
 @click.option("--flatten", is_flag=True, help="Burn the values in; no fields remain.")
 @click.option("--strict", is_flag=True, help="Refuse characters that no font has.")
 @click.option(
     "--warn",
     multiple=True,
-    metavar="KODE",
+    metavar="CODE",
     help="Make this refusal (its code) a warning.",
 )
 @click.option("--allow-signed", is_flag=True, help="Fill it though a signature breaks.")
@@ -128,7 +137,7 @@ def fill(screen: Screen, /, form_pdf: Path, data: Path, **options: Any) -> None:
 
 
 @form.command(cls=Command)
-@click.argument("form_pdf", metavar="BLANKET.pdf", type=_PDF)
+@click.argument("form_pdf", metavar="FORM.pdf", type=_PDF)
 @click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
 @_password
 @click.pass_obj

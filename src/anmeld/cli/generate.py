@@ -44,7 +44,7 @@ STANDARD_INPUT = "-"
 @click.option(
     "--out",
     required=True,
-    metavar="MAPPE",
+    metavar="FOLDER",
     type=click.Path(file_okay=False),
     help="The folder that the case folders are written into.",
 )
@@ -94,15 +94,15 @@ STANDARD_INPUT = "-"
 @click.option(
     "--only",
     multiple=True,
-    metavar="SAGSNUMMER",
+    metavar="CASENUMBER",
     help="Make only the case with this number; may be repeated.",
 )
 @click.option(
-    "--dask", metavar="ADRESSE", help="Hand the records to the Dask cluster there."
+    "--dask", metavar="ADDRESS", help="Hand the records to the Dask cluster there."
 )
 @click.option(
     "--run-folder",
-    metavar="MAPPE",
+    metavar="FOLDER",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where koersel.jsonl and fejl.csv go when --out is an object storage.",
 )
@@ -110,13 +110,14 @@ STANDARD_INPUT = "-"
 def generate(context: click.Context, /, sag: tuple[str, ...], **chosen: Any) -> None:  # noqa: ANN401 - click hands over options by name
     """Make every document that a record calls for, each for its own reader.
 
-    SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
-    them, or - for standard input. A case gets its own folder below MAPPE, with one
+    RECORD is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
+    them, or - for standard input. A case gets its own folder below FOLDER, with one
     folder for each reader, and nothing in it that this reader may not see. A faulty
     record does not stop the others.
 
-    With many records koersel.jsonl in MAPPE tells what became of each. The same command
-    again goes on where a run was stopped, and makes only what is new or has changed.
+    With many records koersel.jsonl in FOLDER tells what became of each. The same
+    command again goes on where a run was stopped, and makes only what is new or has
+    changed.
 
     It ends with 0 when all is made, 1 when nothing could be made, 3 when some was and
     some was not, 2 for wrong use, 4 when the disk said no and 130 when stopped.

@@ -13,7 +13,7 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 
 
 class _Moment(click.ParamType[datetime]):
-    name = "DATO[TID]"
+    name = "DATE[TIME]"
 
     def convert(
         self,
@@ -46,13 +46,13 @@ today_option = click.option(
     "--today",
     type=_Moment(),
     callback=_now,
-    metavar="DATO[TID]",
+    metavar="DATE[TIME]",
     help="The moment of the run, for example 6.3.2025 or 2025-03-06T09:00.",
 )
 on_option = click.option(
     "--on",
     type=_Moment(),
     callback=_now,
-    metavar="DATO",
+    metavar="DATE",
     help="The day to ask about.",
 )

@@ -15,16 +15,17 @@ from anmeld.errors import Fault, StorageError, UsageError, Where, disk_reason
 @click.command(cls=Command)
 @click.argument(
     "docx",
-    metavar="FIL.docx",
+    metavar="FILE.docx",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
 @click.option(
     "--out",
     required=True,
+    metavar="FILE",
     type=click.Path(dir_okay=False, path_type=Path),
     help="The PDF to write.",
 )
-@click.option("--title", metavar="TITEL", help="The title; else the document's own.")
+@click.option("--title", metavar="TITLE", help="The title; else the document's own.")
 @click.option(
     "--untagged", is_flag=True, help="Make a plain PDF that claims no standard."
 )
@@ -35,6 +36,7 @@ from anmeld.errors import Fault, StorageError, UsageError, Where, disk_reason
 )
 @click.option(
     "--fonts",
+    metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder with the house's own TrueType fonts.",
 )

@@ -45,7 +45,7 @@ def plan(
 ) -> None:
     """Show which documents a record calls for, to whom, by when and why.
 
-    Nothing is written. SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV,
+    Nothing is written. RECORD is a record (TOML, JSON, JSONL), a sheet of records (CSV,
     XLSX), a folder of them, or - for standard input.
     """
     from anmeld.cli.setting import Setting

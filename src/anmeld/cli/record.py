@@ -21,7 +21,7 @@ from anmeld.errors import Fault, StorageError, UsageError, Where
 
 
 @click.command(cls=Command)
-@click.argument("fil", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("fil", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--sheet", is_flag=True, help="Write a workbook for many cases, for example .xlsx."
 )
@@ -29,7 +29,7 @@ from anmeld.errors import Fault, StorageError, UsageError, Where
 def new(screen: Screen, fil: Path, *, sheet: bool) -> None:
     """Write an empty record with an explanation of every field.
 
-    FIL is the file to write, for example SAG.toml, or with --sheet SAGER.xlsx; an
+    FILE is the file to write, for example SAG.toml, or with --sheet SAGER.xlsx; an
     existing file is left alone. Fill in what you know, delete the rest, and run `anmeld
     check` on it.
     """
@@ -84,7 +84,7 @@ def check(
 ) -> None:
     """Check records and explain everything that is wrong with them.
 
-    SAG is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
+    RECORD is a record (TOML, JSON, JSONL), a sheet of records (CSV, XLSX), a folder of
     them, or - for standard input. What was put right in a sheet is told too.
     """
     mapping = columns_map(columns, sag)

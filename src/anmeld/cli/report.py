@@ -17,7 +17,7 @@ from anmeld.cli.sources import Sources
 @click.command(cls=Command)
 @click.argument(
     "folder",
-    metavar="MAPPE",
+    metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
 @today_option
@@ -25,12 +25,12 @@ from anmeld.cli.sources import Sources
     "--names",
     "named",
     multiple=True,
-    metavar="SAG",
+    metavar="RECORD",
     help="Show the employees' names of these records in koersel.html; may be repeated.",
 )
 @click.option(
     "--run-folder",
-    metavar="MAPPE",
+    metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Where koersel.jsonl lies, if generate was given --run-folder.",
 )
@@ -44,7 +44,7 @@ def report(
 ) -> None:
     """Make the report of a run: what was made, what failed, and what is due when.
 
-    MAPPE is the folder that was given to generate with --out. Written into it are
+    FOLDER is the folder that was given to generate with --out. Written into it are
     koersel.html to look at, omfang.html with the counts for the MED-udvalg,
     frister.ics for a calendar, and frister.csv and frister.xlsx with the deadlines.
 

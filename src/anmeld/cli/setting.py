@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 templates_option = click.option(
     "--templates",
     multiple=True,
-    metavar="MAPPE",
+    metavar="FOLDER",
     type=click.Path(exists=True, file_okay=False),
     help="A folder of the house's own documents; one of the same id replaces ours.",
 )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from anmeld.record import FaultyRecord, LoadedRecord
     from anmeld.record.sheet.mapping import ColumnMap
 
-sources_argument = click.argument("sag", nargs=-1, required=True, metavar="SAG...")
+sources_argument = click.argument("sag", nargs=-1, required=True, metavar="RECORD...")
 columns_option = click.option(
     "--columns",
     metavar="COLUMNS.TOML",
@@ -27,7 +27,7 @@ columns_option = click.option(
 )
 evidence_option = click.option(
     "--bilag-folder",
-    metavar="MAPPE",
+    metavar="FOLDER",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="The folder that files of evidence lie in; each record's own if not given.",
 )

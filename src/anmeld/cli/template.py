@@ -22,7 +22,7 @@ def template() -> None:
 
 @template.command(cls=Command)
 @click.argument(
-    "path", metavar="STI...", nargs=-1, required=True, type=click.Path(exists=True)
+    "path", metavar="PATH...", nargs=-1, required=True, type=click.Path(exists=True)
 )
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", help="How to print."
@@ -44,7 +44,7 @@ def check(
 ) -> None:
     """Find everything that is wrong with Word templates.
 
-    STI is a Word file, a document's folder, or a folder of documents. Exit code 0
+    PATH is a Word file, a document's folder, or a folder of documents. Exit code 0
     means that every template can be used, 1 that one has errors.
     """
     from anmeld.authoring import findings
@@ -65,7 +65,9 @@ def check(
 
 
 @template.command(cls=Command)
-@click.argument("fil", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "fil", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 def text(fil: Path) -> None:
     """Print the words and tags of a Word template as plain text.
 
@@ -79,13 +81,15 @@ def text(fil: Path) -> None:
 
 @template.command(cls=Command)
 @click.argument("id", metavar="ID")
-@click.argument("mappe", type=click.Path(file_okay=False, path_type=Path))
+@click.argument(
+    "mappe", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path)
+)
 @templates_option
 @click.pass_obj
 def copy(screen: Screen, id: str, mappe: Path, templates: tuple[str, ...]) -> None:
     """Copy a document to a folder of the house's own, to be changed in Word.
 
-    Then generate with `--templates MAPPE`: the copy replaces the shipped document.
+    Then generate with `--templates FOLDER`: the copy replaces the shipped document.
     """
     from anmeld.authoring.template_copy import copy_document
 

@@ -17,6 +17,7 @@ from anmeld._i18n import Message, msg
 from anmeld.errors import Fault
 from anmeld.render.docx import places
 from anmeld.render.docx.places import Place
+from anmeld.render.docx.reasons import reason_of
 from anmeld.render.docx.sandbox import environment
 from anmeld.render.docx.source import W
 from anmeld.render.docx.tags import Tag, tags_of
@@ -73,8 +74,9 @@ def jinjas_own(cause: TemplateSyntaxError, place: Place, file: str | None) -> Fa
     if cause.message == TOO_DEEP:
         problem = msg("conditions or loops are nested too deeply.")
         return places.fault("too-deep", place, problem, file=file)
-    problem = msg("the tags cannot be read ({reason}).", reason=cause.message)
-    return places.fault("tag-syntax", place, problem, file=file)
+    reason, remedy = reason_of(str(cause.message))
+    problem = msg("the tags cannot be read: {reason}.", reason=reason)
+    return places.fault("tag-syntax", place, problem, remedy, file=file)
 
 
 def tag_faults(tags: Iterable[Tag], file: str | None) -> Iterator[Fault]:
@@ -180,15 +182,13 @@ def _read(tag: Tag, source: str, file: str | None) -> Iterator[Fault]:
     try:
         environment().parse(source)
     except TemplateSyntaxError as cause:
-        reason = cause.message
+        reason, remedy = reason_of(str(cause.message))
     except (RecursionError, ValueError, MemoryError):
-        reason = TOO_DEEP
+        reason, remedy = msg("it is nested too deeply"), None
     else:
         return
-    problem = msg(
-        "the tag {tag} cannot be read ({reason}).", tag=tag.raw, reason=reason
-    )
-    yield places.fault("tag-syntax", tag.place, problem, file=file)
+    problem = msg("the tag {tag} cannot be read: {reason}.", tag=tag.raw, reason=reason)
+    yield places.fault("tag-syntax", tag.place, problem, remedy, file=file)
 
 
 def is_readable(tag: Tag) -> bool:

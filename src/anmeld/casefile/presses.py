@@ -10,6 +10,7 @@ from anmeld.casefile.workshop import Compile, Finished
 from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
 from anmeld.content.names import NameTree
 from anmeld.content.parts import Organisation
+from anmeld.formatting.table import without_holds
 
 if TYPE_CHECKING:
     from anmeld.render.docx import CompiledDocx
@@ -53,7 +54,8 @@ class WordPress:
         filled = self._compiled.fill_with_report(content)
         members = plain_members(filled.data)
         text = text_of_members(members)
-        files = {Format.DOCX: filled.data, Format.TXT: text.encode()}
+        # What is copied from has ordinary spaces where the page has such as hold.
+        files = {Format.DOCX: filled.data, Format.TXT: without_holds(text).encode()}
         notes = filled.notes
         if Format.PDF in formats:
             laid_out = self._laid_out(filled.data)

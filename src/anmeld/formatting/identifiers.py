@@ -24,11 +24,12 @@ def is_replacement_cpr(number: str) -> bool:
     return not number.isdigit() or int(number[:2]) >= _FIRST_REPLACEMENT_DAY
 
 
-def spaced_phone(number: str) -> str:
+def spaced_phone(number: str, gap: str = " ") -> str:
     """Write a phone number in pairs; one of another country is left as it stands.
 
     Args:
         number: Eight digits, or a number with its `+` and country code.
+        gap: What stands between the pairs.
 
     Returns:
         For example `12 34 56 78`.
@@ -36,4 +37,4 @@ def spaced_phone(number: str) -> str:
     local = number.removeprefix(_DANISH_PREFIX)
     if not _EIGHT_DIGITS.fullmatch(local):
         return number
-    return " ".join(local[at : at + 2] for at in range(0, 8, 2))
+    return gap.join(local[at : at + 2] for at in range(0, 8, 2))

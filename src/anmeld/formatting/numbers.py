@@ -23,9 +23,9 @@ def kroner(amount: int | Decimal) -> str:
     return f"{rounded:,f}".translate(_SWAPPED) + f"{NBSP}kr."
 
 
-def days(number: int) -> str:
+def days(number: int, gap: str = " ") -> str:
     """Write a number of days, e.g. `1 dag` or `14 dage`; never in weeks."""
-    return f"{plain(number)} {'dag' if number == 1 else 'dage'}"
+    return f"{plain(number)}{gap}{'dag' if number == 1 else 'dage'}"
 
 
 def file_size(size: int) -> str:

@@ -3,10 +3,15 @@
 In a template `{{ medarbejder.ansat|dato_lang }}`, in a form's map `format = "dato"`.
 Each filter shows a missing, unknown or withheld value in words, and refuses what it
 cannot write: a wrong type in a template is an error, never an odd text.
+
+A date, a clock time, a telephone number and an amount stay on one line: the spaces in
+them are such as no line ends at. `without_holds` gives ordinary ones, for what is
+copied.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,12 +23,23 @@ from anmeld._i18n import msg
 from anmeld.errors import Fault, RenderError, Where
 from anmeld.formatting import dates, identifiers, numbers
 from anmeld.formatting.moments import Moment
+from anmeld.formatting.numbers import NBSP
 from anmeld.formatting.values import joined, placeholder, present
 
 __all__ = ["FILTERS", "Filter", "apply", "present"]
 
 Filter = Callable[[object], str]
 _Kind = TypeVar("_Kind")
+# Words that begin a label of a closed list and keep their capital.
+_NAMES = frozenset({"Facebook", "Instagram", "Snapchat"})
+# A sign or an abbreviation that says nothing without its number, the letter of a
+# paragraph (`§ 119 a`, but `§ 36 i loven`), and a date.
+_HELD = re.compile(
+    r"§ [0-9]+ [a-hj-z]\b|§ (?=[0-9])|\b(?:stk|kap|nr|kl)\. (?=[0-9])"
+    r"|\b[0-9]{1,2}\. (?:jan|febr)uar [0-9]|\b[0-9]{1,2}\. (?:marts|april|maj) [0-9]"
+    r"|\b[0-9]{1,2}\. (?:juni|juli|august) [0-9]"
+    r"|\b[0-9]{1,2}\. (?:septem|okto|novem|decem)ber [0-9]"
+)
 
 
 def apply(name: str, value: object) -> str:
@@ -44,6 +60,18 @@ def apply(name: str, value: object) -> str:
         remedy = msg("Known formats: {names}.", names=", ".join(FILTERS))
         raise RenderError(Fault("unknown-format", Where(), problem, remedy))
     return FILTERS[name](value)
+
+
+def without_holds(text: str) -> str:
+    """Write a value with ordinary spaces, where it is copied and not read on a line.
+
+    Args:
+        text: What a filter gave.
+
+    Returns:
+        The same with a plain space for each that holds its neighbours together.
+    """
+    return text.replace(NBSP, " ")
 
 
 def _shown(write: Filter) -> Filter:
@@ -90,38 +118,38 @@ def dato(value: object) -> str:
 @_shown
 def dato_lang(value: object) -> str:
     """Write a day as `den 3. marts 2024`."""
-    return dates.long_date(_day("dato_lang", value))
+    return dates.long_date(_day("dato_lang", value), NBSP)
 
 
 @_shown
 def ugedag(value: object) -> str:
     """Write a day as `mandag den 3. marts 2024`."""
-    return dates.weekday_date(_day("ugedag", value))
+    return dates.weekday_date(_day("ugedag", value), NBSP)
 
 
 @_shown
 def maaned(value: object) -> str:
     """Write the month of a day as `marts 2024`."""
-    return dates.month_and_year(_day("maaned", value))
+    return dates.month_and_year(_day("maaned", value), NBSP)
 
 
 @_shown
 def klokke(value: object) -> str:
     """Write the clock time of a moment as `kl. 14.05`; *Ikke oplyst* without one."""
     at = value.klokke if isinstance(value, Moment) else value
-    return dates.clock(_expect("klokke", at, datetime)) if at else present(None)
+    return dates.clock(_expect("klokke", at, datetime), NBSP) if at else present(None)
 
 
 @_shown
 def tidspunkt(value: object) -> str:
     """Write a moment as `den 3. marts 2024 kl. 14.05`, or its day."""
-    return dates.long_moment(_moment("tidspunkt", value))
+    return dates.long_moment(_moment("tidspunkt", value), NBSP)
 
 
 @_shown
 def tidspunkt_kort(value: object) -> str:
     """Write a moment as `03.03.2024 kl. 14.05`, or its day."""
-    return dates.short_moment(_moment("tidspunkt_kort", value))
+    return dates.short_moment(_moment("tidspunkt_kort", value), NBSP)
 
 
 @_shown
@@ -130,7 +158,7 @@ def tidspunkt_zone(value: object) -> str:
     moment = _moment("tidspunkt_zone", value)
     at = moment if isinstance(moment, datetime) else moment.klokke
     zone = f" ({dates.offset_name(at)})" if at and at.tzinfo else ""
-    return dates.short_moment(moment) + zone
+    return dates.short_moment(moment, NBSP) + zone
 
 
 @_shown
@@ -148,7 +176,7 @@ def antal(value: object) -> str:
 @_shown
 def dage(value: object) -> str:
     """Write a number of days as `14 dage`."""
-    return numbers.days(_expect("dage", value, int))
+    return numbers.days(_expect("dage", value, int), NBSP)
 
 
 @_shown
@@ -185,7 +213,7 @@ def cpr(value: object) -> str:
 @_shown
 def telefon(value: object) -> str:
     """Write a phone number as `12 34 56 78`."""
-    return identifiers.spaced_phone(_expect("telefon", value, str))
+    return identifiers.spaced_phone(_expect("telefon", value, str), NBSP)
 
 
 @_shown
@@ -196,9 +224,28 @@ def stort(value: object) -> str:
 
 
 @_shown
+def lille(value: object) -> str:
+    """Write a label with its first letter small, but for a name: *Facebook-gruppe*."""
+    text = present(value)
+    first = text.partition(" ")[0].partition("-")[0]
+    is_name = first in _NAMES or text[1:].casefold() != text[1:]
+    return text if is_name else text[:1].lower() + text[1:]
+
+
+@_shown
+def fast(value: object) -> str:
+    """Write a text of law with `§ 119`, `stk. 1` and `3. marts 2024` each on a line."""
+    return _HELD.sub(_held, present(value))
+
+
+@_shown
 def citat(value: object) -> str:
     """Write a text in Danish quotation marks, `»…«`, and otherwise as it stands."""
     return f"»{_expect('citat', value, str)}«"
+
+
+def _held(found: re.Match[str]) -> str:
+    return found.group().replace(" ", NBSP)
 
 
 def _moment(name: str, value: object) -> Moment | datetime:
@@ -229,6 +276,8 @@ _ALL: tuple[Filter, ...] = (
     cpr,
     telefon,
     stort,
+    lille,
+    fast,
     citat,
 )
 FILTERS: Mapping[str, Filter] = MappingProxyType({each.__name__: each for each in _ALL})

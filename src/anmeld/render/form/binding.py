@@ -10,7 +10,7 @@ from typing import cast
 from anmeld._i18n import msg
 from anmeld.catalogue.conditions import Facts
 from anmeld.errors import Fault, RenderError, Where
-from anmeld.formatting.table import FILTERS
+from anmeld.formatting.table import FILTERS, without_holds
 from anmeld.formatting.values import placeholder, present
 from anmeld.record.model import Record
 from anmeld.render.form import errors, model
@@ -263,14 +263,18 @@ def _written(one: FieldMap, facts: Sequence[object]) -> str:
     cut = one.slice is not None or one.part is not None
     if not stated and cut:
         return ""
-    write = FILTERS[one.format] if one.format else present
-    text = one.join.join(write(fact) for fact in stated or facts[:1])
+    text = one.join.join(_shown(one, fact) for fact in stated or facts[:1])
     if one.slice is not None:
         return text[slice(*one.slice)] if len(one.slice) == 2 else text[one.slice[0] :]
     if one.part is not None:
         runs = _RUN.findall(text)
         return runs[one.part - 1] if one.part <= len(runs) else ""
     return text
+
+
+def _shown(one: FieldMap, fact: object) -> str:
+    # A field is one line, and what stands in it is copied into other systems.
+    return without_holds(FILTERS[one.format](fact)) if one.format else present(fact)
 
 
 def _spread(one: FieldMap, facts: Sequence[object]) -> Iterator[object]:

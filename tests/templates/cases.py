@@ -12,6 +12,7 @@ from anmeld._resources import templates_root
 from anmeld.catalogue import load_catalogue
 from anmeld.content import Content, build_content
 from anmeld.content.names import name_tree
+from anmeld.formatting.table import without_holds
 from anmeld.law import load_law
 from anmeld.plan import make_plan
 from anmeld.record import Record, load_record, record_from_dict
@@ -71,10 +72,10 @@ def long() -> Record:
     return record_from_dict({**_stated(), "episoder": episodes, "samtykke": _CONSENT})
 
 
-def content_of(document: str, record: Record) -> Content:
+def content_of(document: str, record: Record, now: datetime = NOW) -> Content:
     """What a document may say of a record."""
     law, catalogue = load_law(), load_catalogue()
-    plan = make_plan(record, now=NOW, law=law, catalogue=catalogue)
+    plan = make_plan(record, now=now, law=law, catalogue=catalogue)
     return build_content(record, plan, catalogue[document])
 
 
@@ -90,14 +91,14 @@ def path_of(document: str) -> Path:
     return templates_root() / document / "template.docx"
 
 
-def filled(document: str, record: Record) -> bytes:
+def filled(document: str, record: Record, now: datetime = NOW) -> bytes:
     """A filled Word document."""
-    return compiled(document).fill(content_of(document, record))
+    return compiled(document).fill(content_of(document, record, now))
 
 
-def text(document: str, record: Record) -> str:
-    """The plain text of a filled Word document."""
-    return text_of_docx(filled(document, record))
+def text(document: str, record: Record, now: datetime = NOW) -> str:
+    """The plain text of a filled Word document, as it is copied from."""
+    return without_holds(text_of_docx(filled(document, record, now)))
 
 
 _CONSENT = {

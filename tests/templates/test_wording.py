@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
+
 import pytest
 
 from anmeld.record.values import Art
+from anmeld.render.text import text_of_docx
 from templates import cases
 
 # `domain/documents.md` 2: what each reader looks for, by the words printed.
@@ -277,12 +281,84 @@ def test_police_draft__has_the_employees_page_only_where_it_is_needed() -> None:
     assert wanted not in cases.text("politianmeldelse", alone)
 
 
+def test_police_draft__can_be_handed_over_as_it_is() -> None:
+    """This test ensures that no page of it is for the management alone."""
+    text = cases.text("politianmeldelse", cases.rich())
+    for word in ("gennemgår udkastet", "Tag dem fra", "72 timer", "Åben", "Anbefalet"):
+        assert word not in text
+    assert text.rstrip().endswith("Regelsæt kontrolleret pr. 12.02.2026.")
+
+
+def test_police_draft__says_once_what_rests_on_less() -> None:
+    text = cases.text("politianmeldelse", cases.rich())
+    marked = text[
+        text.index("Regelsæt og forbehold") : text.index("Begæring om påtale")
+    ]
+    assert "Udledt af kilderne: hvilke straffebestemmelser" in marked
+    assert "Antagelse, ikke kontrolleret: arbejdsstedets adresse" in marked
+    assert "§ 264 e kun, hvis offentliggørelsen misbruger en identitet" in marked
+    assert marked.count("§ 119 forudsætter trussel om vold") == 1
+    assert "lægeattest" not in text
+
+
+def test_police_draft_of_a_bill__says_so_of_each_provision() -> None:
+    attack = {"tidspunkt": "3.3.2026 10.00", "art": "vold_fysisk", "medie": "fremmoede"}
+    record = cases.sparse(episoder=[attack], haendelse={})
+    text = cases.text("politianmeldelse", record, datetime(2026, 3, 7, tzinfo=UTC))
+    marked = text[text.index("Regelsæt og forbehold") :]
+    assert marked.count("Hviler på et lovforslag, ikke på den vedtagne tekst.") == 2
+    assert "§ 119 b, fra 15. februar 2026 § 119, stk. 4, kun ved angreb" in marked
+
+
+def test_registration__tells_the_management_of_the_draft_where_one_is_made() -> None:
+    """This test ensures that what no other reader needs stands with the employer."""
+    heading = "Til ledelsens gennemgang af politiudkastet"
+    text = cases.text("intern_registrering", cases.rich())
+    told = text[text.index(heading) : text.index("Oversigt 3: Tjekliste")]
+    assert "arbejdsstedets adresse i politianmeldelsen" in told
+    assert "Retsplejeloven, §§ 838 og 856" in text[text.rindex("Regelsæt og kilder") :]
+
+    waived = cases.sparse(politi={"fravalgt": "Efter aftale med medarbejderen."})
+    without = cases.text("intern_registrering", waived)
+    assert heading not in without
+    assert "Retsplejeloven" not in without
+
+
+def test_request_for_prosecution__says_that_its_time_has_passed() -> None:
+    open_ = cases.text("politianmeldelse", cases.rich())
+    assert "Frist: 03.09.2025." in open_
+    assert "udløbet" not in open_
+
+    late = datetime(2025, 10, 1, 12, 0, tzinfo=UTC)
+    text = cases.text("politianmeldelse", cases.rich(), late)
+    said = text[text.index("Begæring om påtale") :]
+    assert "Fristen er udløbet: Den var 03.09.2025, som den er regnet her." in said
+    assert "her er den regnet fra episodens dag" in said
+    assert "Frist: " not in said
+
+
 def test_police_draft__keeps_health_back_without_consent() -> None:
     told = cases.sparse(
         foelger={"personskade": "ja", "symptomer": [{"beskrivelse": "Søvnløs siden"}]}
     )
     assert "Søvnløs" not in cases.text("politianmeldelse", told)
     assert "Søvnløs" in cases.text("politianmeldelse", cases.rich())
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_labels__have_a_small_letter_inside_a_sentence(document: str) -> None:
+    """This test ensures that kinds and media are no names."""
+    text = cases.text(document, cases.rich())
+    for label in ("Trussel om vold, direkte", "Telefon"):
+        assert not re.search(rf"(?:, | og |; |art: ){label}(?! )", text), label
+
+
+@pytest.mark.parametrize("document", cases.WORD_DOCUMENTS)
+def test_dates_numbers_and_sections__are_not_parted_by_a_line(document: str) -> None:
+    whole = text_of_docx(cases.filled(document, cases.rich()))
+    fixed = r"\bkl\. [0-9]|§ [0-9]|\bstk\. [0-9]|\b[0-9]{1,2}\. marts|[0-9] marts"
+    found = re.findall(rf".*(?:{fixed}).*", whole)
+    assert found == []
 
 
 @pytest.mark.parametrize("document", ["intern_registrering", "henvisning"])

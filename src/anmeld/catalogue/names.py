@@ -126,6 +126,7 @@ _DERIVED: Final[Mapping[str, Mapping[str, type]]] = {
         "kilder[].sikkerhed": str,
         "forbehold[]": str,
     },
+    "gennemgang": {"titel": str, "forbehold[]": str},
     **dict.fromkeys(
         ("bestemmelser[]", "begaeringer[]"),
         dict.fromkeys(

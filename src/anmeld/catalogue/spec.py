@@ -89,6 +89,8 @@ class DocumentSpec:
         references: Ids of the rules that it rests on.
         deadlines: Ids of the deadlines by which it is due.
         left_out: What it leaves out by rule, in Danish.
+        reviews: Id of a document whose foundation this one tells the management of,
+            where that document is made.
         metadata: What receiving systems ask.
         path: Its folder.
     """
@@ -111,6 +113,7 @@ class DocumentSpec:
     path: Path
     _recipient: str
     _recipients: tuple[tuple[When, str], ...] = ()
+    reviews: str | None = None
 
     @property
     def folder(self) -> str:
@@ -174,6 +177,7 @@ class DocumentSpec:
             path=path,
             _recipient=source.recipient,
             _recipients=tuple((one.when, one.text) for one in source.recipients),
+            reviews=source.reviews,
         )
 
 

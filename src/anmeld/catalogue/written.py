@@ -52,6 +52,7 @@ class DocumentToml(Strict):
     needs: tuple[str | NeedToml, ...] = ()
     references: tuple[str, ...] = ()
     deadlines: tuple[str, ...] = ()
+    reviews: Sentence | None = None
     left_out: tuple[Sentence, ...] = ()
     metadata: Metadata
     may_see: Annotated[tuple[MaySeeToml, ...], FILLED]

@@ -106,7 +106,8 @@ def _counted(values: Iterable[Vaerdi]) -> tuple[Mapping[str, object], ...]:
 
 _OF_DOCUMENT: Final[Mapping[str, Callable[[Source, DocumentSpec], object]]] = {
     "dokument": _document,
-    "lov": lambda source, spec: legal.sources(source.plan, spec.id),
+    "lov": lambda source, spec: legal.sources(source.plan, spec),
+    "gennemgang": lambda source, spec: legal.review(source.plan, spec),
     "udeladt": lambda _, spec: spec.left_out,
     "erstattede_tegn": lambda _, __: (),
 }

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from anmeld.formatting import present
+from anmeld.formatting.table import lille, stort
 from anmeld.law.values import Confidence
 
 if TYPE_CHECKING:
     from anmeld._i18n import Message
+    from anmeld.catalogue.spec import DocumentSpec
     from anmeld.law.book import LawValue
     from anmeld.law.deadlines import Deadline
     from anmeld.law.duty import Obligation
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from anmeld.plan import Plan
 
 Values = Mapping[str, object]
+# Where one sentence ends and another begins; `stk. 1` and `nr. 6` hold no end.
+_SENTENCE: Final = re.compile(r"(?<=\.) (?=[A-ZÆØÅ§])")
 _SCREEN_ALONE: Final = ("facts-missing", "weak-foundation", "own-request-needed")
 
 
@@ -60,26 +64,26 @@ def deadlines(plan: Plan) -> tuple[Values, ...]:
     return tuple(_deadline(one) for one in plan.deadlines)
 
 
-def sources(plan: Plan, document: str) -> Values:
+def sources(plan: Plan, spec: DocumentSpec) -> Values:
     """Give what a document's statements of law rest on.
 
     Args:
         plan: The plan.
-        document: The document's id.
+        spec: The document.
 
     Returns:
         The oldest day of check of the rules (a clinic is none, and shows its own),
         the sources in order of use, and what is said of those that are less than
-        reported.
+        reported and are not spoken of elsewhere in the document.
     """
-    planned = plan.document(document)
+    planned = plan.document(spec.id)
     rules = planned.rules if planned else ()
     clinic = plan.clinic.rules if plan.clinic else ()
     cited: dict[tuple[str, str], list[LawValue]] = {}
     for one in rules:
         key = one.reference.title, one.reference.url
         cited.setdefault(key, []).append(one)
-    reservations = (one.reservation for one in rules)
+    elsewhere = _told_elsewhere(plan, spec)
     return {
         "kontrolleret": min(
             (one.checked for one in rules if one not in clinic), default=None
@@ -93,8 +97,62 @@ def sources(plan: Plan, document: str) -> Values:
             }
             for (title, url), stated in cited.items()
         ),
-        "forbehold": tuple(dict.fromkeys(text for text in reservations if text)),
+        "forbehold": _reservations(one for one in rules if one.rule not in elsewhere),
     }
+
+
+def review(plan: Plan, spec: DocumentSpec) -> Values:
+    """Give what the management must know of a draft that another document speaks of.
+
+    Args:
+        plan: The plan.
+        spec: The document that speaks of it.
+
+    Returns:
+        The draft's title, and what in it rests on less than reported; of the possible
+        provisions nothing, which stand in the draft alone. Empty if none is made.
+    """
+    draft = plan.document(spec.reviews) if spec.reviews else None
+    if draft is None:
+        return {}
+    own = plan.document(spec.id)
+    shared = {one.rule for one in draft.rules}
+    rules = own.rules if own else ()
+    return {
+        "titel": draft.title,
+        "forbehold": _reservations(one for one in rules if one.rule in shared),
+    }
+
+
+def _told_elsewhere(plan: Plan, spec: DocumentSpec) -> set[str]:
+    """Give the ids of the rules whose reservation stands where they are used."""
+    told: set[str] = set()
+    if plan.provisions and _shows(spec, "bestemmelser[].forbehold"):
+        told.update(one.id for one in plan.provisions)
+    draft = plan.document(spec.reviews) if spec.reviews else None
+    if draft is not None and _shows(spec, "gennemgang.forbehold[]"):
+        told.update(one.rule for one in draft.rules)
+    return told
+
+
+def _shows(spec: DocumentSpec, name: str) -> bool:
+    return any(entry.name == name for entry in spec.may_see)
+
+
+def _reservations(rules: Iterable[LawValue]) -> tuple[str, ...]:
+    """Say what rests on less than reported, a text for each degree of it."""
+    weak: dict[Confidence, list[LawValue]] = {}
+    for one in rules:
+        if one.confidence.is_weak:
+            weak.setdefault(one.confidence, []).append(one)
+    return tuple(_reservation(how, stated) for how, stated in weak.items())
+
+
+def _reservation(how: Confidence, stated: Iterable[LawValue]) -> str:
+    about = dict.fromkeys(lille(one.description) for one in stated)
+    notes = dict.fromkeys(one.note for one in stated if one.note)
+    said = f"{stort(how.betegnelse)}: {'; '.join(about)}."
+    return " ".join((said, *notes))
 
 
 def _founded(stated: Iterable[LawValue]) -> str:
@@ -105,13 +163,12 @@ def _founded(stated: Iterable[LawValue]) -> str:
 
 def provisions(plan: Plan) -> tuple[Values, ...]:
     """Give the provisions that a report to the police may suggest."""
-    return tuple(_provision(one) for one in plan.provisions if not one.plan_only)
+    return _suggested(plan.provisions)
 
 
 def requests(plan: Plan) -> tuple[Values, ...]:
     """Give those of them that need the employee's own request."""
-    own = (one for one in plan.provisions if one.needs_own_request)
-    return tuple(_provision(one) for one in own if not one.plan_only)
+    return _suggested(one for one in plan.provisions if one.needs_own_request)
 
 
 def steps(plan: Plan) -> tuple[Values, ...]:
@@ -194,25 +251,33 @@ def _due(one: Deadline) -> str:
 
 
 def _about(paragraph: str, notes: Iterable[str]) -> list[str]:
-    # The note of a kind speaks of all its provisions; a row shows what speaks of its
-    # own. General advice stands in the plan, not in what the police read.
-    section = re.escape(paragraph.partition(",")[0])
-    named = re.compile(rf"{section}(?! [a-z]\b)")
-    return [note for note in notes if named.search(note)]
+    # The note of a kind speaks of all its provisions; a row shows the sentences that
+    # speak of its own. General advice stands in the plan, not in what the police read.
+    section, _, clause = paragraph.partition(", stk. ")
+    other_clause = rf"(?!, stk\. (?!{re.escape(clause)}\b))" if clause else ""
+    named = re.compile(rf"{re.escape(section)}(?! [a-z]\b){other_clause}")
+    return [one for note in notes for one in _SENTENCE.split(note) if named.search(one)]
 
 
-def _provision(one: Provision) -> Values:
-    remarks = [one.remark, *_about(one.paragraph, one.notes)]
+def _suggested(provisions: Iterable[Provision]) -> tuple[Values, ...]:
+    # A sentence that names two of them is said once, with the first.
+    said: dict[str, None] = {}
+    return tuple(_provision(one, said) for one in provisions if not one.plan_only)
+
+
+def _provision(one: Provision, said: dict[str, None]) -> Values:
+    own = [text for text in _about(one.paragraph, one.notes) if text not in said]
+    said |= dict.fromkeys(own)
+    remarks = [*own, one.remark]
     if one.confidence.is_weak:
-        words = one.confidence.betegnelse
-        remarks.append(f"{words[:1].upper()}{words[1:]}.")
+        remarks.append(f"{stort(one.confidence.betegnelse)}.")
     return {
         "paragraf": one.paragraph,
         "lov": one.act,
         "beskrivelse": one.description,
         "strafferamme": one.max_penalty,
         "paatale": one.prosecution.betegnelse if one.prosecution else None,
-        "arter": present(one.kinds) if one.kinds else None,
+        "arter": "; ".join(map(lille, one.kinds)) or None,
         "rolle": one.role.betegnelse,
         "forbehold": " ".join(text for text in remarks if text) or None,
     }

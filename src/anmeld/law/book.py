@@ -71,7 +71,7 @@ class LawValue:
         """What a document says when the value rests on less than `reported`."""
         if not self.confidence.is_weak:
             return None
-        words = f"{self.description}: {self.confidence.betegnelse}."
+        words = f"{self.description} ({self.confidence.betegnelse})."
         return f"{words} {self.note}" if self.note else words
 
 

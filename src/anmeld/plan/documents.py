@@ -29,6 +29,7 @@ class Basis:
         codes: The dated values of the codes that a notice suggests.
         law: The law.
         on: The day for which a document's own references are looked up.
+        made: The documents that are made.
     """
 
     facts: Facts
@@ -40,6 +41,7 @@ class Basis:
     codes: tuple[LawValue, ...]
     law: Law
     on: date
+    made: tuple[DocumentSpec, ...]
 
 
 def choose_documents(
@@ -103,8 +105,12 @@ def _reason(spec: DocumentSpec, basis: Basis) -> Message:
 
 
 def _rules(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
-    for rule_id in spec.references:
-        yield from _in_force(basis.law, rule_id, basis.on)
+    yield from _referred_to(spec, basis)
+    # A review tells what in the draft is less than read in a rule, and its source; of
+    # the possible provisions it tells nothing.
+    for draft in (one for one in basis.made if one.id == spec.reviews):
+        weak = (one for one in _referred_to(draft, basis) if one.confidence.is_weak)
+        yield from weak
     seen = {one.name.partition(".")[0] for one in spec.may_see}
     if "spor" in seen:
         yield from basis.track.rules
@@ -116,6 +122,11 @@ def _rules(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
         yield from _of_deadlines(spec, basis)
     if "bestemmelser[]" in seen:
         yield from basis.provisions
+
+
+def _referred_to(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:
+    for rule_id in spec.references:
+        yield from _in_force(basis.law, rule_id, basis.on)
 
 
 def _of_accident(spec: DocumentSpec, basis: Basis) -> Iterator[LawValue]:

@@ -63,7 +63,7 @@ def make_plan(
     documents = load_catalogue(law=rules) if catalogue is None else catalogue
     plan = _law_of_the_case(record, now, rules)
     specs, not_made = choose_documents(documents, plan.facts(record))
-    basis = _basis(record, plan, rules)
+    basis = _basis(record, plan, rules, specs)
     made = tuple(describe_document(spec, basis) for spec in specs)
     return replace(
         plan,
@@ -118,7 +118,9 @@ def _law_of_the_case(record: Record, now: datetime, law: Law) -> Plan:
     )
 
 
-def _basis(record: Record, plan: Plan, law: Law) -> Basis:
+def _basis(
+    record: Record, plan: Plan, law: Law, made: tuple[DocumentSpec, ...]
+) -> Basis:
     days = {event.number: event.day for event in find_events(record)}
     suggested = [one for one in plan.provisions if not one.plan_only]
     return Basis(
@@ -135,6 +137,7 @@ def _basis(record: Record, plan: Plan, law: Law) -> Basis:
         codes=tuple(one.rule for one in plan.codes if not one.is_group),
         law=law,
         on=plan.course.last_day or plan.today,
+        made=made,
     )
 
 

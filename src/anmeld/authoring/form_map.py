@@ -2,43 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from anmeld._i18n import Language, Message, msg
+from anmeld.authoring.form_guess import meaning_of, plain
 from anmeld.authoring.form_inspect import kind_of
 from anmeld.authoring.form_words import Labels, printed_labels
 from anmeld.content.names import record_names
-from anmeld.content.shapes import Name
 from anmeld.record.fields import Kind as Privacy
 from anmeld.render.form import Field, Kind, fields
 
 _FORMATS = {Privacy.CPR: "cpr", Privacy.PHONE: "telefon"}
-_SPLIT = re.compile(r"[^a-z0-9æøå]+|(?<=[a-zæøå])(?=[0-9])")
-_CAMEL = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
-# What Danish forms call a fact, besides the record's own title for it.
-_SYNONYMS = {
-    "medarbejder.navn": ("skadelidtes navn", "tilskadekomnes navn", "fulde navn"),
-    "medarbejder.cpr": ("cpr nr", "personnummer", "cpr skadelidte", "cpr"),
-    "medarbejder.stilling": ("stilling", "titel", "jobtitel"),
-    "medarbejder.ansat": ("ansat siden", "ansættelsesdato", "ansat den"),
-    "arbejdsgiver.navn": ("virksomhed", "virksomhedens navn", "firma"),
-    "arbejdsgiver.cvr": ("cvr", "cvr nr"),
-    "arbejdssted.p_nummer": ("p nr", "produktionsenhed"),
-    "forsikring.policenummer": ("police", "police nr"),
-    "haendelse.beskrivelse": ("beskrivelse", "hændelsesforløb", "hvad skete"),
-    "haendelse.sted": ("skadested", "hvor skete"),
-    "sag.nummer": ("sagsnr", "journalnr", "j nr", "skadenummer"),
-    "sag.udfyldt_af.navn": ("anmelder", "udfyldt af", "anmelders navn"),
-    "fravaer.foerste_dag": ("første sygedag", "første fraværsdag"),
-    "laege.navn": ("egen læge", "læge"),
-}
 
 
 class Sureness(StrEnum):
@@ -93,37 +72,22 @@ def guess_map(
         Field name -> the best guess; `None` where nothing resembles it.
     """
     labels = printed_labels(pdf, password=password)
-    known = list(_candidates())
     return {
-        field.name: _best(field, labels, known)
+        field.name: _best(field, labels)
         for field in fields(pdf, password=password)
         if field.is_fillable
     }
 
 
-def _candidates() -> Iterator[tuple[Name, str]]:
-    for leaf in record_names().leaves():
-        if "[]" in leaf.path:
-            continue
-        for text in (leaf.title, leaf.path, *_SYNONYMS.get(leaf.path, ())):
-            yield leaf, plain(text)
-
-
-def plain(text: str) -> str:
-    """Words in small letters, one blank between, Danish letters as they are."""
-    text = unicodedata.normalize("NFC", _CAMEL.sub(" ", text)).lower()
-    for ascii_, danish in (("ae", "æ"), ("oe", "ø"), ("aa", "å")):
-        text = text.replace(ascii_, danish)
-    return " ".join(word for word in _SPLIT.split(text) if word)
-
-
-def _best(field: Field, labels: Labels, known: list[tuple[Name, str]]) -> Guess | None:
+def _best(field: Field, labels: Labels) -> Guess | None:
     best: Guess | None = None
     for text, weight in _texts(field, labels):
-        for leaf, title in known:
-            score = _alike(text, title) * weight
-            if score >= _LEAST and (best is None or score > best.score):
-                best = Guess(leaf.path, leaf.title, score, text)
+        found = meaning_of(text)
+        if found is None:
+            continue
+        score = found.score * weight
+        if score >= _LEAST and (best is None or score > best.score):
+            best = Guess(found.name, found.title, score, text)
     return _shaped(best, field) if best else None
 
 
@@ -132,19 +96,6 @@ def _texts(field: Field, labels: Labels) -> Iterable[tuple[str, float]]:
     texts = [(field.tooltip or "", 1.0), (last, 0.95)]
     texts += [(label, 0.9) for label in labels.get(field.name, ())]
     return [(plain(text), weight) for text, weight in texts if plain(text)]
-
-
-def _alike(text: str, title: str) -> float:
-    if text == title:
-        return 1.0
-    words, wanted = set(text.split()), set(title.split())
-    shared = len(words & wanted) / max(len(words | wanted), 1)
-    letters = difflib.SequenceMatcher(None, text, title).ratio()
-    # All words of a title inside a longer description say much; one word says little.
-    inside = 0.0
-    if wanted <= words:
-        inside = 0.75 if len(wanted) > 1 else 0.57
-    return max(shared, letters * 0.95, inside)
 
 
 def _shaped(guess: Guess, field: Field) -> Guess:

@@ -32,7 +32,10 @@ class Cell:
     @property
     def tooltip(self) -> str:
         """What a screen reader says of the field."""
-        return f"{self.label}. {self.help}" if self.help else self.label
+        if not self.help:
+            return self.label
+        stop = "" if self.label.endswith((".", "?", ":")) else "."
+        return f"{self.label}{stop} {self.help}"
 
     def numbered(self, number: int) -> Cell:
         """Give the cell of one line of a list; one that is no list stays as it is."""

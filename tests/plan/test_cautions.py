@@ -135,6 +135,23 @@ def test_free_day__is_said_and_nothing_is_moved() -> None:
     assert "has not been moved" in text
 
 
+def _said_of_request(now: str) -> str:
+    told = case(episode("2025-03-03", "offentliggoerelse_privat"))
+    (caution,) = (
+        one for one in plan(told, now).warnings if one.code == "own-request-needed"
+    )
+    return caution.text.text("da")
+
+
+def test_own_request__cites_sections_as_a_dane_does_and_tells_a_passed_time() -> None:
+    assert _said_of_request("2025-03-04").startswith("Påtale efter §§ 264 d og 264 e ")
+    assert "senest 03.09.2025" in _said_of_request("2025-09-03")
+
+    passed = _said_of_request("2025-09-04")
+    assert "Fristen for den udløb 03.09.2025" in passed
+    assert "regnes fra episodens dag" in passed
+
+
 def test_passed_duty__is_said() -> None:
     absent = {"foerste_dag": "2025-03-04", "dage": 5}
 

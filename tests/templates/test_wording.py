@@ -163,6 +163,19 @@ def test_registration__warns_without_provisions_and_record_keys() -> None:
         assert word not in text
 
 
+def test_registration__holds_no_key_of_the_record() -> None:
+    """This test ensures that a wrong `--today` and advice speak to its reader."""
+    threats = [
+        {"tidspunkt": day, "art": "trussel_direkte", "medie": "sms"}
+        for day in ("3.3.2025 10.00", "20.3.2025 10.00")
+    ]
+    for record in (cases.sparse(episoder=threats, haendelse={}), cases.rich()):
+        early = datetime(2025, 1, 1, tzinfo=UTC)
+        text = cases.text("intern_registrering", record, early)
+        keys = re.findall(r"[a-z]+(?:_[a-z]+)+(?!\w*\.\w)|episoder\[", text)
+        assert keys == []
+
+
 def test_one_episode__is_spoken_of_as_one() -> None:
     threat = {
         "tidspunkt": "3.3.2025 10.00",
@@ -308,6 +321,7 @@ def test_police_draft_of_a_bill__says_so_of_each_provision() -> None:
     marked = text[text.index("Regelsæt og forbehold") :]
     assert marked.count("Hviler på et lovforslag, ikke på den vedtagne tekst.") == 2
     assert "§ 119 b, fra 15. februar 2026 § 119, stk. 4, kun ved angreb" in marked
+    assert "lægeattest" not in text
 
 
 def test_registration__tells_the_management_of_the_draft_where_one_is_made() -> None:

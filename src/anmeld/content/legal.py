@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 Values = Mapping[str, object]
 # Where one sentence ends and another begins; `stk. 1` and `nr. 6` hold no end.
 _SENTENCE: Final = re.compile(r"(?<=\.) (?=[A-ZÆØÅ§])")
-_SCREEN_ALONE: Final = ("facts-missing", "weak-foundation", "own-request-needed")
+_SCREEN_ALONE: Final = (
+    "facts-missing",
+    "weak-foundation",
+    "own-request-needed",
+    "day-ahead",
+)
 
 
 def track(plan: Plan) -> Values:

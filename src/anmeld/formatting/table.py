@@ -30,8 +30,8 @@ __all__ = ["FILTERS", "Filter", "apply", "present"]
 
 Filter = Callable[[object], str]
 _Kind = TypeVar("_Kind")
-# Words that begin a label of a closed list and keep their capital.
-_NAMES = frozenset({"Facebook", "Instagram", "Snapchat"})
+# Names that begin a label of a closed list and keep their capital.
+_NAMES = ("Facebook", "Instagram", "Snapchat", "Digital Post", "X ")
 # A sign or an abbreviation that says nothing without its number, the letter of a
 # paragraph (`§ 119 a`, but `§ 36 i loven`), and a date.
 _HELD = re.compile(
@@ -227,8 +227,8 @@ def stort(value: object) -> str:
 def lille(value: object) -> str:
     """Write a label with its first letter small, but for a name: *Facebook-gruppe*."""
     text = present(value)
-    first = text.partition(" ")[0].partition("-")[0]
-    is_name = first in _NAMES or text[1:].casefold() != text[1:]
+    first = text.partition(" ")[0]
+    is_name = text.startswith(_NAMES) or first[1:] != first[1:].lower()
     return text if is_name else text[:1].lower() + text[1:]
 
 

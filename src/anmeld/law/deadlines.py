@@ -191,8 +191,8 @@ def _of_episodes(
 def _draft(
     case: Circumstances, rule_id: str, rule: DeadlineRule, value: LawValue
 ) -> Deadline:
-    reservation = value.reservation or value.note
-    said = [*rule.remarks, *([reservation] if reservation else [])]
+    # How well it is founded stands beside its source, wherever a deadline is shown.
+    said = [*rule.remarks, *([value.note] if value.note else [])]
     obligation = case.duty_of(rule_id, rule.duty)
     if case.is_conditional(rule.conditions) and not obligation.is_conditional:
         said.append(case.say("spor_betinget"))

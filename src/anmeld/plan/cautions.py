@@ -19,7 +19,7 @@ from anmeld.plan.future import find_future
 from anmeld.plan.labels import label
 from anmeld.plan.model import Caution, Track
 from anmeld.plan.published import still_stands
-from anmeld.plan.words import Wording, verbatim, written
+from anmeld.plan.words import Wording, enumerated, sections, verbatim, written
 from anmeld.record.fields import title_of
 from anmeld.record.model import Record
 from anmeld.record.values import Relation, Spor, Svar
@@ -101,8 +101,7 @@ def is_under_age(record: Record, law: Law) -> bool:
 
 
 def _age(born: date, on: date) -> int:
-    had_birthday = (on.month, on.day) >= (born.month, born.day)
-    return on.year - born.year - (not had_birthday)
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _offender(at: Findings, words: Wording) -> Iterator[Caution]:
@@ -136,8 +135,7 @@ def _protection(at: Findings) -> Iterator[Caution]:
 
 
 def _evidence(at: Findings) -> Iterator[Caution]:
-    # Evidence names an episode by its place in the record; people read its place in
-    # the order of time.
+    # Evidence names an episode by its place in the record; people by that in time.
     shown = {one.episode for one in at.record.bilag}
     ordered = in_order(at.record)
     bare = [
@@ -152,7 +150,7 @@ def _evidence(at: Findings) -> Iterator[Caution]:
             msg(
                 "Published content is not said to be removed, and no evidence shows "
                 "it: episodes no. {numbers}. Save it before it is removed.",
-                numbers=", ".join(bare),
+                numbers=enumerated(bare),
             ),
             ("bilag[]",),
         )
@@ -160,18 +158,7 @@ def _evidence(at: Findings) -> Iterator[Caution]:
 
 def _police(at: Findings, words: Wording) -> Iterator[Caution]:
     yield from _police_hours(at)
-    own = [one for one in at.provisions if one.needs_own_request and not one.plan_only]
-    if own:
-        due = next((one.due for one in at.deadlines if one.id == _OWN_REQUEST), None)
-        yield Caution(
-            "own-request-needed",
-            msg(
-                "Prosecuted only at the employee's own signed request, not at the "
-                "employer's report: {paragraphs}; at the latest {due}.",
-                paragraphs=", ".join(dict.fromkeys(one.paragraph for one in own)),
-                due=written(due) if due else "-",
-            ),
-        )
+    yield from _own_request(at)
     if at.record.politi.dispensation is not None:
         text = words.say(
             "dispensation_notat",
@@ -179,6 +166,29 @@ def _police(at: Findings, words: Wording) -> Iterator[Caution]:
             "against a report to the police, and if so writes a reasoned note.",
         )
         yield Caution("dispensation-note", text, ("politi.dispensation",))
+
+
+def _own_request(at: Findings) -> Iterator[Caution]:
+    own = (one for one in at.provisions if one.needs_own_request and not one.plan_only)
+    cited = dict.fromkeys(one.paragraph for one in own)
+    if not cited:
+        return
+    limit = next((one for one in at.deadlines if one.id == _OWN_REQUEST), None)
+    due = written(limit.due) if limit and limit.due else "-"
+    said = {"paragraphs": sections([*cited]), "due": due}
+    text = msg(
+        "Prosecuted only at the employee's own signed request, not at the employer's "
+        "report: {paragraphs}; at the latest {due}.",
+        **said,
+    )
+    if limit and limit.status is DeadlineStatus.OVERSKREDET:
+        text = msg(
+            "Prosecuted only at the employee's own signed request: {paragraphs}. The "
+            "time for it ran out {due}, counted from the day of the episode, which is "
+            "the earliest possible.",
+            **said,
+        )
+    yield Caution("own-request-needed", text)
 
 
 def _police_hours(at: Findings) -> Iterator[Caution]:

@@ -19,7 +19,7 @@ from anmeld.plan.accident import find_accident, in_order
 from anmeld.plan.labels import label
 from anmeld.plan.model import Track
 from anmeld.plan.published import Standing, find_standing
-from anmeld.plan.words import Wording, days, if_injured
+from anmeld.plan.words import Wording, days, enumerated, if_injured
 from anmeld.record.model import Record
 from anmeld.record.values import Art, Spor, Svar
 
@@ -255,11 +255,11 @@ def _single_episodes(record: Record, course: Course, words: Wording) -> list[Mes
         if one.art in _GRAVE
     ]
     if grave:
-        numbers = ", ".join(str(number) for number in grave)
+        numbers = enumerated([str(number) for number in grave])
         advice.append(
             msg(
                 "Grave by themselves: episodes no. {numbers}. If one of them alone "
-                "caused injury, set alene_skadevoldende on it; a notice is then made "
+                "caused injury, state that with the episode; a notice is then made "
                 "for it.",
                 numbers=numbers,
             )

@@ -7,14 +7,18 @@ together with its source, and never waits for a translation.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from anmeld._i18n import Language, Message, msg
 from anmeld.formatting.dates import short_date, short_moment
 from anmeld.law import Law, LawValue, Unit
 from anmeld.law.days import Instant
 from anmeld.law.deadlines import Deadline
+
+_SECTION: Final = "§ "
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,37 @@ def days(number: int) -> Sentence:
     """
     english = "{number} day" if number == 1 else "{number} days"
     return Sentence(english, {"number": number}, danish=Unit.DAYS.amount(number))
+
+
+def enumerated(words: Sequence[str]) -> Message:
+    """Say several things in a row: *12*, *12 and 14*, *§ 1, § 2 and § 3*.
+
+    Args:
+        words: The things, at least one.
+
+    Returns:
+        The words.
+    """
+    *first, last = words
+    if not first:
+        return verbatim(last)
+    said = {"first": ", ".join(first), "last": last}
+    return Sentence("{first} and {last}", said, danish="{first} og {last}")
+
+
+def sections(paragraphs: Sequence[str]) -> Message:
+    """Cite several sections of an act: *§ 267*, *§§ 264 d and 264 e*.
+
+    Args:
+        paragraphs: The sections as they are cited one by one, at least one.
+
+    Returns:
+        The words.
+    """
+    bare = [one.removeprefix(_SECTION) for one in paragraphs]
+    if len(bare) < 2 or any(one.startswith("§") for one in bare):
+        return enumerated(paragraphs)
+    return enumerated([f"§§ {bare[0]}", *bare[1:]])
 
 
 def written(instant: Instant) -> Sentence:

@@ -1,38 +1,44 @@
-"""The text of a Word document: the quick pass and the whole walk say the same."""
+"""The text of a Word document: the quick look and the whole walk say the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.document import Document as DocumentType
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from anmeld.render import docx
 from anmeld.render.docx.package import plain_members
-from anmeld.render.simple_text import simple_lines
-from anmeld.render.text import block_lines, text_of_docx
+from anmeld.render.simple_text import is_simple, simple_text
+from anmeld.render.text import as_text, block_lines, text_of_docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 ROOT = Path(__file__).parents[2]
 RUNS = st.sampled_from(
     [
         "<w:r><w:t>Den 3. marts</w:t></w:r>",
-        "<w:r><w:rPr><w:b/></w:rPr><w:t xml:space='preserve'> &amp; ny </w:t></w:r>",
-        "<w:r><w:t/><w:tab/><w:t>9</w:t><w:br/><w:noBreakHyphen/></w:r>",
-        "<w:hyperlink><w:r><w:t>kommune.dk</w:t></w:r></w:hyperlink>\n",
-        "<w:r><w:instrText>PAGE</w:instrText><w:delText>væk</w:delText></w:r>",
-        "<w:bookmarkStart w:id='1'/>",
+        "<w:r><w:rPr/><w:t xml:space='preserve'> &amp;lt; &gt; </w:t></w:r>",
+        "<w:r><w:t/><w:tab/><w:t>9</w:t><w:br/><w:t> – </w:t></w:r>",
+        "<w:r><w:br w:type='page'/></w:r>",
+        "<w:hyperlink r:id='rId1'><w:r><w:t>kommune.dk</w:t></w:r></w:hyperlink>\n",
+        "<w:bookmarkStart w:id='1' w:name='a'/>",
     ]
 )
 MARKS = st.sampled_from(
     [
         "",
         "<w:pPr><w:numPr><w:ilvl w:val='0'/></w:numPr></w:pPr>",
-        "<w:pPr><w:tabs><w:tab w:pos='9'/></w:tabs></w:pPr>",
-        "<w:pPr><w:pPrChange><w:pPr><w:numPr/></w:pPr></w:pPrChange></w:pPr>",
+        "<w:pPr><w:tabs><w:tab w:val='left' w:pos='9'/></w:tabs></w:pPr>",
     ]
 )
 PARAGRAPHS = st.builds(
@@ -53,31 +59,37 @@ def table(rows: list[list[list[str]]]) -> str:
 
 
 TABLES = st.lists(
-    st.lists(st.lists(PARAGRAPHS, max_size=2), max_size=2), max_size=2
+    st.lists(st.lists(PARAGRAPHS, min_size=1, max_size=2), min_size=1, max_size=2),
+    min_size=1,
+    max_size=2,
 ).map(table)
 BLOCKS = st.lists(PARAGRAPHS | TABLES, max_size=5).map("".join)
 
 
 def body(inner: str) -> etree._Element:
     return etree.fromstring(
-        f"<w:document xmlns:w='{W}' xmlns:mc='{MC}'><w:body>{inner}"
-        "<w:sectPr/></w:body></w:document>"
+        f"<w:document xmlns:w='{W}' xmlns:mc='{MC}' xmlns:r='{R}'><w:body>{inner}"
+        "<w:sectPr/></w:body></w:document>",
+        etree.XMLParser(remove_blank_text=True),
     )
 
 
-def walked(root: etree._Element) -> Iterator[str]:
-    return block_lines(root)
+def walked(root: etree._Element) -> str:
+    return as_text(block_lines(root))
+
+
+def looked(root: etree._Element) -> str | None:
+    text = simple_text(etree.tostring(root, encoding="UTF-8"))
+    return None if text is None else as_text([text])
 
 
 @settings(deadline=None, max_examples=300)
 @given(BLOCKS)
-def test_simple_lines__say_what_the_whole_walk_says(inner: str) -> None:
+def test_simple_text__says_what_the_whole_walk_says(inner: str) -> None:
     root = body(inner)
 
-    found = simple_lines(root)
-
-    assert found is not None
-    assert list("\n".join(found).split("\n")) == "\n".join(walked(root)).split("\n")
+    assert is_simple(root)
+    assert looked(root) == walked(root)
 
 
 @pytest.mark.parametrize(
@@ -85,25 +97,71 @@ def test_simple_lines__say_what_the_whole_walk_says(inner: str) -> None:
     [
         "<w:sdt><w:sdtContent><w:p><w:r><w:t>A</w:t></w:r></w:p></w:sdtContent></w:sdt>",
         "<w:p><w:del><w:r><w:t>A</w:t></w:r></w:del></w:p>",
+        "<w:p><w:ins><w:r><w:t>A</w:t></w:r></w:ins></w:p>",
         "<w:p><w:r><w:pict><w:txbxContent><w:p/></w:txbxContent></w:pict></w:r></w:p>",
         "<w:p><w:r><mc:AlternateContent/></w:r></w:p>",
+        "<w:p><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>",
+        "<w:p><w:r><w:noBreakHyphen/></w:r></w:p>",
+        "<w:p><w:r><w:br w:type='column'/></w:r></w:p>",
+        "<w:p><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
+        "<w:p><w:pPr><w:pPrChange><w:pPr><w:numPr/></w:pPr></w:pPrChange></w:pPr></w:p>",
+        "<w:p w:rsidR='00AB'/>",
+        "<w:p><!-- skjult --></w:p>",
         "<w:tbl><w:tr><w:tc><w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>",
         "<w:tbl><w:tr><w:sdt><w:tc><w:p/></w:tc></w:sdt></w:tr></w:tbl>",
         "<w:smartTag><w:p><w:r><w:t>A</w:t></w:r></w:p></w:smartTag>",
     ],
 )
-def test_simple_lines__leave_what_is_involved_to_the_whole_walk(inner: str) -> None:
-    assert simple_lines(body(inner)) is None
+def test_simple_text__leaves_what_is_involved_to_the_whole_walk(inner: str) -> None:
+    assert not is_simple(body(inner))
 
 
-def test_simple_lines__read_every_shipped_template() -> None:
-    """This test ensures that the quick pass is what our own documents take."""
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<w:p><w:r><w:delText>A</w:delText></w:r></w:p>",
+        "<w:p><w:r><w:t>A</w:t></w:r>B</w:p>",
+        "<w:tbl><w:tr><w:tc><w:tcPr/></w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:tc><w:p/><w:bookmarkEnd w:id='1'/></w:tc></w:tr></w:tbl>",
+    ],
+)
+def test_simple_text__sees_when_a_fill_has_made_it_less_simple(inner: str) -> None:
+    assert looked(body(inner)) is None
+
+
+def test_simple_text__reads_every_shipped_template() -> None:
+    """This test ensures that the quick look is what our own documents take."""
     templates = sorted((ROOT / "templates").glob("*/template.docx"))
     assert len(templates) >= 4
     for template in templates:
+        compiled = docx.compile(template)
+        assert compiled.is_simple, template
         data = template.read_bytes()
-        root = etree.fromstring(plain_members(data)["word/document.xml"])
-        lines = simple_lines(root)
-        assert lines is not None, template
-        assert "\n".join(walked(root)) == "\n".join(lines)
-        assert text_of_docx(data).startswith(lines[0].rstrip("\n"))
+        root = etree.fromstring(
+            plain_members(data)["word/document.xml"],
+            etree.XMLParser(remove_blank_text=True),
+        )
+        assert looked(root) == walked(root) == text_of_docx(data)
+
+
+def test_compiled__is_not_simple_with_notes_or_without_words_to_fill() -> None:
+    plain, noted = Document(), Document()
+    plain.add_paragraph("{{ a }}")
+    noted.add_paragraph("{{ a }}")
+    part = Part(
+        PackURI("/word/footnotes.xml"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        f"<w:footnotes xmlns:w='{W}'/>".encode(),
+        noted.part.package,
+    )
+    noted.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    assert docx.compile(saved(plain)).is_simple
+    assert not docx.compile(saved(noted)).is_simple
+    assert not docx.compile(saved(Document())).is_simple
+
+
+def saved(document: DocumentType) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,11 @@ from anmeld.errors import Fault, RenderError, TemplateError, Where
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+    from anmeld.casefile.workshop import ReadBack
+
 _WORDS = re.compile(r"\.(?:xml|rels)$")
 # Parts that say how text looks, and that no fill writes to.
 _LOOKS = re.compile(r"/(?:styles\w*|theme\d*|fontTable|webSettings)\.xml$")
-_BODY = "word/document.xml"
-_LINE_OR_CELL = re.compile(r"[\n\t]")
 _BREAK = re.compile(rb"</w:(?:p|tc|tr)>|<w:(?:br|cr|tab|ptab)\b[^>]*>")
 _TAG = re.compile(rb"<[^>]*>")
 _TELLING = b"Target descr title author initials name alias val instr".split()
@@ -43,20 +43,14 @@ class Inspection:
     pages: int | None = None
 
 
-def inspect(
-    data: bytes,
-    format_: Format,
-    members: Mapping[str, bytes] | None = None,
-    text: str = "",
-) -> Inspection:
+def inspect(data: bytes, format_: Format, read: ReadBack | None = None) -> Inspection:
     """Read back everything that a file says, also where no page shows it.
 
     Args:
         data: The finished file.
         format_: Its format.
-        members: Its parts, of a Word document that has been unpacked already.
-        text: The document's text where that is searched by itself: a body that says
-            nothing else is not given once more.
+        read: What was read back already of a Word document, whose text and whose
+            template's own words are searched by themselves: they are left out here.
 
     Returns:
         Its words and its pages.
@@ -66,12 +60,36 @@ def inspect(
     """
     match format_:
         case Format.DOCX:
-            parts = _parts_of_docx(members or _unpacked(data), _lines(text))
-            return Inspection("\n".join(parts))
+            if read:
+                return Inspection(words_of(read.written, read.whole))
+            return Inspection(words_of(_unpacked(data)))
         case Format.PDF:
             return _inspected_pdf(data)
         case Format.TXT:
             return Inspection(data.decode())
+
+
+def words_of(members: Mapping[str, bytes], whole: frozenset[str] = frozenset()) -> str:
+    """Give everything that parts of a Word document say.
+
+    Args:
+        members: The parts by name.
+        whole: The names of those whose text is known: only their attributes are read.
+
+    Returns:
+        Their texts and the attributes that hold words.
+    """
+    return "\n".join(_words_of_parts(members, whole))
+
+
+def _words_of_parts(
+    members: Mapping[str, bytes], whole: frozenset[str]
+) -> Iterator[str]:
+    for name, plain in members.items():
+        if _WORDS.search(name) and not _LOOKS.search(name):
+            if name not in whole:
+                yield _text_of_xml(plain, joined=name.startswith("word/"))
+            yield _attributes_of_xml(plain)
 
 
 def _unpacked(data: bytes) -> Mapping[str, bytes]:
@@ -83,28 +101,6 @@ def _unpacked(data: bytes) -> Mapping[str, bytes]:
         problem = msg("cannot be read back: it is no Word document.")
         fault = Fault("unreadable-document", Where(), problem)
     raise RenderError(fault)
-
-
-def _lines(text: str) -> list[str]:
-    from anmeld.render.simple_text import BULLET
-
-    pieces = (piece.removeprefix(BULLET).strip() for piece in _LINE_OR_CELL.split(text))
-    return [piece for piece in pieces if piece]
-
-
-def _parts_of_docx(members: Mapping[str, bytes], known: Sequence[str]) -> Iterator[str]:
-    for name, plain in members.items():
-        if _WORDS.search(name) and not _LOOKS.search(name):
-            text = _text_of_xml(plain, joined=name.startswith("word/"))
-            if name != _BODY or not _begins(known, _lines(text)):
-                yield text
-            yield _attributes_of_xml(plain)
-
-
-def _begins(known: Sequence[str], lines: Sequence[str]) -> bool:
-    # In the same order: a value may begin on one line and end on the next, and a text
-    # box stands elsewhere in the file than in the text.
-    return known[: len(lines)] == lines
 
 
 def _text_of_xml(part: bytes, *, joined: bool) -> str:

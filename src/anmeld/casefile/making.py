@@ -152,13 +152,13 @@ class _Maker:
         )
         if self.with_bilag and spec.reader is _EVIDENCE_READER:
             copied = attach(self.gathered, spec.folder)
-            texts["bilag"] = "\n".join(one.path.rpartition("/")[2] for one in copied)
-        folded = {place: fold(text) for place, text in texts.items()}
-        finding = self._proved(content, folded, entry)
+            names = (one.path.rpartition("/")[2] for one in copied)
+            texts["bilag"] = fold("\n".join(names))
+        finding = self._proved(content, texts, entry)
         made = MadeDocument(spec, files, finished.notes, finding.releases)
         listed = prepared.selection.listed
         reading = Reading(
-            spec.id, folded["text"], content.visible, listed, prepared.used
+            spec.id, texts["text"], content.visible, listed, prepared.used
         )
         return _Result(made, entry, reading)
 
@@ -174,14 +174,16 @@ class _Maker:
 
 def _read_back(
     spec: DocumentSpec, finished: Finished
-) -> tuple[tuple[CaseFile, ...], dict[str, str]]:
+) -> tuple[tuple[CaseFile, ...], dict[str, Folded]]:
     files: list[CaseFile] = []
-    texts = {"text": finished.text}
+    texts = {"text": fold(finished.text)}
     for format_, data in finished.files.items():
         name = f"{spec.id}.{format_}"
-        read = inspect(data, format_, finished.members, finished.text)
+        read = inspect(data, format_, finished.read)
         if read.text != finished.text:
-            texts[name] = read.text
+            texts[name] = fold(read.text)
+        if format_ is Format.DOCX and finished.read:
+            texts["template"] = finished.read.still
         media = MEDIA_TYPES[format_]
         files.append(CaseFile(name, data, media, spec, format_, read.pages))
     return tuple(files), texts

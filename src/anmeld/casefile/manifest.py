@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from pydantic_core import to_json
+import orjson
 
 from anmeld._i18n import Message, msg
 from anmeld._version import VERSION
@@ -25,6 +25,7 @@ LANGUAGE: Final = "da-DK"
 # Digital Post from citizens is limited to this (BEK 2016, documents.md 3.3).
 _MOST_BYTES: Final = 10 * 1000 * 1000
 _MOST_FILES: Final = 10
+_WRITING: Final = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
 
 
 def describe_document(
@@ -129,19 +130,8 @@ def find_limits(
 
 def as_json(data: Mapping[str, Any]) -> bytes:
     """Write data as JSON that is the same for the same data, in any process."""
-    # Twice as fast as the standard library, which indents in Python; the same bytes.
-    return to_json(_sorted(data), indent=2) + b"\n"
-
-
-def _sorted(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: _sorted(value[key]) for key in sorted(value)}
-    if isinstance(value, list | tuple):
-        return [one if isinstance(one, str) else _sorted(one) for one in value]
-    if value is None or isinstance(value, str | int | float):
-        return value
-    # The writer would take a set too, in whatever order it happens to have.
-    raise TypeError(type(value).__name__)
+    # It takes nothing that has no order of its own, such as a set.
+    return orjson.dumps(data, option=_WRITING)
 
 
 def _case_keys(

@@ -6,8 +6,10 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from anmeld.casefile.workshop import Compile, Finished
+from anmeld.casefile.finished import words_of
+from anmeld.casefile.workshop import Compile, Finished, ReadBack
 from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
+from anmeld.content.folding import Folded, fold
 from anmeld.content.names import NameTree
 from anmeld.content.parts import Organisation
 from anmeld.formatting.table import without_holds
@@ -34,7 +36,7 @@ class WordPress:
         used: The names that it uses.
     """
 
-    __slots__ = ("_compiled", "_layout", "_template", "used")
+    __slots__ = ("_compiled", "_layout", "_still", "_template", "used")
 
     def __init__(
         self, template: Path, compiled: CompiledDocx, used: frozenset[str]
@@ -42,18 +44,15 @@ class WordPress:
         self._template = template
         self._compiled = compiled
         self._layout: CompiledPdf | None = None
+        self._still: Folded | None = None
         self.used = used
 
     def make(
         self, content: Mapping[str, object], formats: Collection[Format]
     ) -> Finished:
         """Fill the template and give it in every format wanted."""
-        from anmeld.render.docx.package import plain_members
-        from anmeld.render.text import text_of_members
-
         filled = self._compiled.fill_with_report(content)
-        members = plain_members(filled.data)
-        text = text_of_members(members)
+        text, read = self._read_back(filled.data)
         # What is copied from has ordinary spaces where the page has such as hold.
         files = {Format.DOCX: filled.data, Format.TXT: without_holds(text).encode()}
         notes = filled.notes
@@ -61,7 +60,29 @@ class WordPress:
             laid_out = self._laid_out(filled.data)
             files[Format.PDF] = laid_out.data
             notes = (*notes, *laid_out.notes)
-        return Finished(_chosen(files, formats), text, notes, members)
+        return Finished(_chosen(files, formats), text, notes, read)
+
+    def _read_back(self, data: bytes) -> tuple[str, ReadBack]:
+        from anmeld.render.simple_text import BODY, simple_text
+        from anmeld.render.text import as_text, text_of_docx
+
+        written = self._compiled.read_back(data)
+        still = self._still_in(data, written)
+        body = next((name for name in written if BODY.fullmatch(name)), None)
+        text = simple_text(written[body]) if body and self._compiled.is_simple else None
+        if body is None or text is None:
+            return text_of_docx(data), ReadBack(written, frozenset(), still)
+        return as_text([text]), ReadBack(written, frozenset({body}), still)
+
+    def _still_in(self, data: bytes, written: Mapping[str, bytes]) -> Folded:
+        # The same in every document of the template, so that it is read once.
+        if self._still is None:
+            from anmeld.render.docx.package import plain_members
+
+            members = plain_members(data)
+            still = {name: members[name] for name in members if name not in written}
+            self._still = fold(words_of(still))
+        return self._still
 
     def _laid_out(self, filled: bytes) -> Filled:
         if self._layout is None:

@@ -9,10 +9,26 @@ from typing import Protocol
 
 from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
 from anmeld.content.coverage import names_used
+from anmeld.content.folding import Folded
 from anmeld.content.names import NameTree
 from anmeld.content.parts import Organisation
 from anmeld.content.selection import Selection
 from anmeld.render.report import Note
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBack:
+    """What the parts of a finished Word document say, as read back from its bytes.
+
+    Attributes:
+        written: The parts that were filled, plain.
+        whole: The names of those whose words all stand in the document's text.
+        still: What the parts say that are the template's own, made comparable once.
+    """
+
+    written: Mapping[str, bytes] = field(repr=False)
+    whole: frozenset[str]
+    still: Folded = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +39,13 @@ class Finished:
         files: The bytes of each format that was asked for.
         text: The whole text of the document, whatever formats were asked for.
         notes: What a person should know of the making.
-        members: The parts of a Word document as they were read back from its bytes.
+        read: What was read back of a Word document.
     """
 
     files: Mapping[Format, bytes] = field(repr=False)
     text: str = field(repr=False)
     notes: tuple[Note, ...] = ()
-    members: Mapping[str, bytes] | None = field(default=None, repr=False)
+    read: ReadBack | None = field(default=None, repr=False)
 
 
 class Press(Protocol):

@@ -216,7 +216,7 @@ class _Walk:
         facts: Facts,
         at: tuple[int, ...],
     ) -> dict[str, object]:
-        take = source.get if isinstance(source, Mapping) else _getter(source)
+        take = source.get if isinstance(source, dict | Mapping) else _getter(source)
         taken: dict[str, object] = {}
         for part in parts:
             found = take(part.word)
@@ -263,7 +263,10 @@ class _Walk:
         key = leaf.key_at(at)
         if key is not None:
             self.visible.add(key)
-        if not isinstance(value, str) or isinstance(value, Vaerdi):
+        # A choice is a text too, but one that the program knows.
+        if value.__class__ is not str and (
+            not isinstance(value, str) or isinstance(value, Vaerdi)
+        ):
             return value
         text, substitutions = substitute(value)
         if substitutions:

@@ -11,14 +11,14 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from urllib.parse import unquote
 
 _TOKEN = re.compile(r"[^\W_]+")
-_PLAIN_TOKEN = re.compile(r"[a-z0-9]+")
+# Of a text in ASCII whose capitals are gone: what is no word becomes a space.
+_NO_WORD = {code: " " for code in range(128) if not chr(code).isalnum()}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|[A-Za-z]\w*);")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
@@ -51,9 +51,12 @@ _LOOK_ALIKE = str.maketrans(
 _MOST_DECODINGS = 3
 
 
-@dataclass(frozen=True, slots=True)
 class Folded:
     """A text made comparable.
+
+    Args:
+        tokens: Its words and numbers.
+        readable: The text before case and look-alikes were taken away.
 
     Attributes:
         tokens: Its words and numbers.
@@ -61,15 +64,16 @@ class Folded:
         compact: The words and numbers, joined without anything between.
     """
 
-    tokens: tuple[str, ...]
-    readable: str
-    compact: str = field(init=False)
-    _starts: list[int] = field(init=False, repr=False)
+    __slots__ = ("_starts", "compact", "readable", "tokens")
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compact", "".join(self.tokens))
-        ends = accumulate(map(len, self.tokens))
-        object.__setattr__(self, "_starts", [0, *ends])
+    def __init__(self, tokens: Sequence[str], readable: str) -> None:
+        self.tokens = tokens
+        self.readable = readable
+        self.compact = "".join(tokens)
+        self._starts: Sequence[int] = ()
+
+    def __repr__(self) -> str:
+        return f"Folded({len(self.compact)})"
 
     def capitalised(self) -> frozenset[str]:
         """Give the words that begin with a capital, folded."""
@@ -93,14 +97,22 @@ class Folded:
 
         A change between letters and digits counts: `tlf12345678`.
         """
-        index = bisect_left(self._starts, at)
-        if index < len(self._starts) and self._starts[index] == at:
+        starts = self._edges()
+        index = bisect_left(starts, at)
+        if index < len(starts) and starts[index] == at:
             return True
         return self.compact[at - 1].isdigit() != self.compact[at].isdigit()
 
     def rest_of_word(self, at: int) -> str:
         """Give what is left of the word from a place in `compact` on."""
-        return self.compact[at : self._starts[bisect_left(self._starts, at)]]
+        starts = self._edges()
+        return self.compact[at : starts[bisect_left(starts, at)]]
+
+    def _edges(self) -> Sequence[int]:
+        # Asked for where a form was found, which is nearly never.
+        if not self._starts:
+            self._starts = [0, *accumulate(map(len, self.tokens))]
+        return self._starts
 
 
 def fold(text: str) -> Folded:
@@ -114,8 +126,8 @@ def fold(text: str) -> Folded:
     """
     readable = _readable(text)
     plain = _without_looks(readable)
-    tokens = _PLAIN_TOKEN if plain.isascii() else _TOKEN
-    return Folded(tuple(tokens.findall(plain)), readable)
+    tokens = plain.translate(_NO_WORD).split() if plain.isascii() else None
+    return Folded(_TOKEN.findall(plain) if tokens is None else tokens, readable)
 
 
 def _readable(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum, auto
+from enum import IntEnum, auto
+from typing import NamedTuple
 
 from anmeld.content.folding import fold
 
 
-class Fit(Enum):
+class Fit(IntEnum):
     """How a trace must stand in the text to count."""
 
     WHOLE = auto()  # as whole words, anything or nothing between them
@@ -19,8 +19,7 @@ class Fit(Enum):
     WORD = auto()  # one word, written with a capital
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Trace:
+class Trace(NamedTuple):
     """One recognisable form of a value.
 
     Attributes:

@@ -140,7 +140,7 @@ class Law:
         entry = in_force(entries, on)
         if entry is None or entry.ended:
             return None
-        return _law_value(rule_id, rule, entry)
+        return self._stated[rule_id, entry.from_]
 
     def all_values(self) -> tuple[LawValue, ...]:
         """Give every dated value of every rule, also those that ended."""
@@ -157,6 +157,16 @@ class Law:
                 rule: AnyRule = table[rule_id]
                 return rule
         raise LawError(_fault("law-unknown-rule", rule_id))
+
+    @cached_property
+    def _stated(self) -> Mapping[tuple[str, date], LawValue]:
+        # The same objects for every case: a plan asks for dozens of them.
+        return {
+            (str(rule_id), entry.from_): _law_value(str(rule_id), rule, entry)
+            for table in reversed(self._tables)
+            for rule_id, rule in table.items()
+            for entry in rule.values
+        }
 
     @cached_property
     def _tables(self) -> tuple[Mapping[str, AnyRule], ...]:

@@ -8,13 +8,13 @@ the page but gets with the file: properties, comments, alternative texts, addres
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
 from anmeld.render.docx.package import plain_members
-from anmeld.render.simple_text import BULLET, CHARACTERS, simple_lines
+from anmeld.render.simple_text import BODY, BULLET, NOTES
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK: Final = (
@@ -23,12 +23,18 @@ _FALLBACK: Final = (
 _DRAWING: Final = (
     "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 )
-_BODY: Final = re.compile(r"word/document\d*\.xml")
-_NOTES: Final = re.compile(r"word/(?:footnotes|endnotes)\d*\.xml")
 _EDGES: Final = re.compile(r"word/(?:header|footer)\d*\.xml")
 _BEHIND: Final = re.compile(r"word/comments\d*\.xml|docProps/(?:core|app|custom)\.xml")
 _RELATIONS: Final = re.compile(r"word/_rels/.*\.rels")
 _INVISIBLE: Final = frozenset({f"{_W}del", f"{_W}moveFrom"})
+_CHARACTERS: Final = {
+    f"{_W}tab": "\t",
+    f"{_W}ptab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    f"{_W}softHyphen": "\N{SOFT HYPHEN}",
+}
 
 
 def text_of_docx(data: bytes, *, everything: bool = False) -> str:
@@ -45,31 +51,22 @@ def text_of_docx(data: bytes, *, everything: bool = False) -> str:
     Raises:
         TemplateError: It is no Word document.
     """
-    return text_of_members(plain_members(data), everything=everything)
-
-
-def text_of_members(members: Mapping[str, bytes], *, everything: bool = False) -> str:
-    """Read the text of a Word document that is unpacked already.
-
-    Args:
-        members: Its parts by name.
-        everything: As for `text_of_docx`.
-
-    Returns:
-        The text, paragraph by paragraph, with one line feed at the end.
-    """
-    lines = [*_lines(members, _BODY), *_lines(members, _NOTES)]
+    members = plain_members(data)
+    lines = [*_lines(members, BODY), *_lines(members, NOTES)]
     if everything:
         lines += [*_lines(members, _EDGES), *_behind(members)]
+    return as_text(lines)
+
+
+def as_text(lines: Iterable[str]) -> str:
+    """Join the lines of a document to the text that is given for it."""
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def _lines(members: Mapping[str, bytes], wanted: re.Pattern[str]) -> Iterator[str]:
     for name, plain in members.items():
         if wanted.fullmatch(name):
-            root = _root(plain)
-            simple = simple_lines(root)
-            yield from block_lines(root) if simple is None else simple
+            yield from block_lines(_root(plain))
 
 
 def _root(plain: bytes) -> etree._Element:
@@ -120,8 +117,8 @@ def _characters(element: etree._Element) -> Iterator[str]:
     for child in element:
         if child.tag == f"{_W}t":
             yield child.text or ""
-        elif child.tag in CHARACTERS and element.tag == f"{_W}r":
-            yield CHARACTERS[child.tag]
+        elif child.tag in _CHARACTERS and element.tag == f"{_W}r":
+            yield _CHARACTERS[child.tag]
         elif child.tag == f"{_W}txbxContent" or child.tag in _INVISIBLE:
             continue
         elif child.tag != f"{_W}pPr" and isinstance(child.tag, str):

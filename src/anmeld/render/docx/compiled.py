@@ -32,6 +32,7 @@ class Blueprint:
         parts: What is filled.
         still: What is the same in every document.
         added_to: Members that a fill may have to add to: relationships, content types.
+        is_simple: Whether all text of what is filled is read by `simple_text`.
     """
 
     file: str | None
@@ -39,6 +40,7 @@ class Blueprint:
     parts: tuple[Part, ...]
     still: Block
     added_to: Mapping[str, Member]
+    is_simple: bool
 
 
 class CompiledDocx:
@@ -70,6 +72,25 @@ class CompiledDocx:
     def file(self) -> str | None:
         """The template's name, as messages give it."""
         return self._blueprint.file
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether all text of what is filled is that of `simple_text` of its body."""
+        return self._blueprint.is_simple
+
+    def read_back(self, data: bytes) -> Mapping[str, bytes]:
+        """Read back, from a document filled here, the parts that the fill wrote.
+
+        Args:
+            data: The document.
+
+        Returns:
+            The plain bytes of each; the others are the template's own.
+
+        Raises:
+            TemplateError: The document is damaged, or not filled here.
+        """
+        return package.written_members(data, self._blueprint.still)
 
     def fill(
         self, content: Mapping[str, object], *, folder: Path | None = None

@@ -23,6 +23,8 @@ from anmeld.render.docx.parts import (
     written_parts,
 )
 from anmeld.render.docx.places import Finder
+from anmeld.render.docx.source import parse
+from anmeld.render.simple_text import BODY, NOTES, is_simple
 
 # After these a part cannot be read at all.
 _UNREADABLE: Final = frozenset({"document-type", "not-a-docx"})
@@ -72,7 +74,16 @@ def blueprint(
     added_to = _added_to(parts, members)
     outside = {part.name for part in parts} | set(added_to)
     still = package.block(m for n, (m, _) in members.items() if n not in outside)
-    return Blueprint(asked.file, folder, tuple(parts), still, added_to)
+    simple = _is_simple(parts, members)
+    return Blueprint(asked.file, folder, tuple(parts), still, added_to, simple)
+
+
+def _is_simple(parts: list[Part], members: Members) -> bool:
+    if any(NOTES.fullmatch(name) for name in members):
+        return False
+    bodies = [members[name][1] for name in members if BODY.fullmatch(name)]
+    is_filled = any(BODY.fullmatch(part.name) for part in parts)
+    return is_filled and len(bodies) == 1 and is_simple(parse(bodies[0], "", None))
 
 
 def _part(name: str, members: Members, asked: Asked) -> tuple[Part | None, list[Fault]]:

@@ -243,3 +243,23 @@ def _refused(file: str | None, code: str, problem: Message) -> TemplateError:
 def plain_members(data: bytes, file: str | None = None) -> Mapping[str, bytes]:
     """Give the plain bytes of each file in a package, with the bounds of `read`."""
     return {name: plain for name, (_, plain) in read(data, file).items()}
+
+
+def written_members(data: bytes, start: Block) -> Mapping[str, bytes]:
+    """Read back what `write` has put behind the members that stay the same.
+
+    Args:
+        data: The finished package.
+        start: What it was begun with.
+
+    Returns:
+        The plain bytes of each other file.
+
+    Raises:
+        TemplateError: The package is damaged, or does not begin so.
+    """
+    if not data.startswith(start.local):
+        raise _refused(None, "damaged", _damaged("zip"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        entries = archive.infolist()[start.count :]
+    return {name: plain for name, (_, plain) in _members(data, entries, None)}

@@ -26,9 +26,9 @@ class Disk:
 
     def make_folder(self, path: Path) -> None:
         """Make a folder, its parents included; one that is there is left as it is."""
-        for missing in reversed([path, *path.parents]):
-            if not missing.is_dir():
-                missing.mkdir(mode=_OWNER_ONLY_FOLDER)
+        if not path.is_dir():
+            self.make_folder(path.parent)
+            path.mkdir(mode=_OWNER_ONLY_FOLDER)
 
     def write(self, path: Path, data: bytes) -> None:
         """Write a new file; `settle` waits until it is on the disk."""
@@ -52,8 +52,8 @@ class Disk:
         """
         for path in written:
             wait_for(path)
-        for folder in (top, *(path for path in top.rglob("*") if path.is_dir())):
-            self.sync(folder)
+        for folder, _, _ in os.walk(top):
+            self.sync(Path(folder))
 
     def keep(self, old: Path, path: Path) -> None:
         """Give an unchanged file a place in the new folder, its times as they were."""

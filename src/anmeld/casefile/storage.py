@@ -172,6 +172,8 @@ def storage_errors(name: str) -> Iterator[None]:
 
 def _settle(out: Path, name: str, disk: Disk) -> None:
     target, fresh, stale = out / name, out / f".{name}{_NEW}", out / f".{name}{_OLD}"
+    if not (fresh.exists() or stale.exists()):
+        return
     if not target.exists():
         # The old one is renamed away only when the new one is whole; a new one alone
         # was the first of its name, and may be half.

@@ -136,17 +136,17 @@ class _Permission:
     What does not hang on a row is decided once for the case.
     """
 
-    __slots__ = ("_case", "_decided", "_held")
+    __slots__ = ("_case", "_held", "decided")
 
     def __init__(
         self, selection: Selection, barred: frozenset[str], case: Facts
     ) -> None:
         self._case = case
         self._held: dict[int, bool] = {}
-        self._decided = [self._decide(leaf, barred) for leaf in selection.leaves]
+        self.decided = [self._decide(leaf, barred) for leaf in selection.leaves]
 
     def allows(self, leaf: Leaf, facts: Facts) -> bool:
-        decided = self._decided[leaf.number]
+        decided = self.decided[leaf.number]
         if decided is None:
             return any(entry.allows(facts) for entry in leaf.entries if entry.rows)
         return decided
@@ -177,6 +177,7 @@ class _Walk:
 
     def __init__(self, permission: _Permission) -> None:
         self._permission = permission
+        self._decided = permission.decided
         self._marked: dict[_Spot, tuple[str, tuple[Substitution, ...]]] = {}
         self.visible: set[str] = set()
         self.withheld: set[str] = set()
@@ -194,7 +195,7 @@ class _Walk:
     def _leaf(
         self, leaf: Leaf, value: object, facts: Facts, at: tuple[int, ...]
     ) -> object:
-        if not self._permission.allows(leaf, facts):
+        if not (self._decided[leaf.number] or self._permission.allows(leaf, facts)):
             self.withheld.add(leaf.path)
             return WITHHELD
         if leaf.is_list:

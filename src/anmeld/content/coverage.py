@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from anmeld.content.facts import Fact, is_choice
@@ -95,18 +95,18 @@ def find_coverage(facts: Sequence[Fact], readings: Iterable[Reading]) -> Coverag
         The coverage.
     """
     facts = [fact for fact in facts if not is_choice(fact)]
-    forms = {fact.key: _Printed(fact) for fact in facts}
-    fates: dict[str, dict[str, Fate]] = {}
-    for reading in readings:
-        fates[reading.document] = {
-            fact.key: _fate(fact, forms[fact.key], reading) for fact in facts
-        }
-    shown = {Fate.CARRIED, Fate.SELECTED}
-    nowhere = tuple(
-        fact.key
-        for fact in facts
-        if not any(each[fact.key] in shown for each in fates.values())
-    )
+    printed = [(fact, _Printed(fact)) for fact in facts]
+    fates = {
+        reading.document: {fact.key: _fate(fact, form, reading) for fact, form in printed}
+        for reading in readings
+    }
+    shown = {
+        key
+        for each in fates.values()
+        for key, fate in each.items()
+        if fate is Fate.CARRIED or fate is Fate.SELECTED
+    }
+    nowhere = tuple(fact.key for fact in facts if fact.key not in shown)
     return Coverage(fates, nowhere)
 
 
@@ -136,26 +136,34 @@ def _fate(fact: Fact, printed: _Printed, reading: Reading) -> Fate:
 
 
 class _Printed:
-    """The forms in which a value may be printed, made comparable once."""
-
-    __slots__ = ("_forms", "is_weak")
+    """The forms in which a value may be printed, made comparable where it is asked."""
 
     def __init__(self, fact: Fact) -> None:
-        value = fact.value
-        if fact.name == FILE_PATH:
-            value = str(value).replace("\\", "/").rpartition("/")[2]
-        self._forms = tuple(
-            tuple(part for part in parts if part) for parts in _forms(value)
-        )
-        longest = max((len("".join(parts)) for parts in self._forms), default=0)
-        self.is_weak = isinstance(value, (bool, Svar)) or longest < _SURE
+        self._fact = fact
+
+    @cached_property
+    def _value(self) -> object:
+        value = self._fact.value
+        if self._fact.name == FILE_PATH:
+            return str(value).replace("\\", "/").rpartition("/")[2]
+        return value
+
+    @cached_property
+    def _written(self) -> list[list[str]]:
+        every = ([part for part in parts if part] for parts in _forms(self._value))
+        return [parts for parts in every if parts]
+
+    @cached_property
+    def is_weak(self) -> bool:
+        longest = max((sum(map(len, parts)) for parts in self._written), default=0)
+        return isinstance(self._value, (bool, Svar)) or longest < _SURE
 
     def stands_in(self, text: Folded) -> bool:
-        return any(
-            all(part in text.compact for part in parts)
-            for parts in self._forms
-            if parts
-        )
+        compact = text.compact
+        for parts in self._written:
+            if parts[0] in compact and all(part in compact for part in parts[1:]):
+                return True
+        return False
 
 
 def _forms(value: object) -> Iterable[tuple[str, ...]]:
@@ -164,8 +172,9 @@ def _forms(value: object) -> Iterable[tuple[str, ...]]:
         case Vaerdi():
             return [(_words_of(value.betegnelse),)]
         case str():
-            lines = tuple(map(_compact, value.splitlines()))
-            return [(_compact(value),), lines]
+            lines = value.splitlines()
+            alone = [(_compact(value),)]
+            return alone if len(lines) < 2 else [*alone, tuple(map(_compact, lines))]
         case Moment():
             return _moment_forms(value)
         case date():

@@ -97,8 +97,8 @@ def find_coverage(facts: Sequence[Fact], readings: Iterable[Reading]) -> Coverag
     facts = [fact for fact in facts if not is_choice(fact)]
     printed = [(fact, _Printed(fact)) for fact in facts]
     fates = {
-        reading.document: {fact.key: _fate(fact, form, reading) for fact, form in printed}
-        for reading in readings
+        one.document: {fact.key: _fate(fact, form, one) for fact, form in printed}
+        for one in readings
     }
     shown = {
         key

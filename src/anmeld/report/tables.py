@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
-import tempfile
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from anmeld.batch.faultlist import safe_cell
 from anmeld.law.days import day_of
@@ -17,11 +14,9 @@ from anmeld.report.model import DeadlineRow
 from anmeld.report.texts import Columns, load_texts
 
 if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.cell import Cell
-    from openpyxl.comments import Comment
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-    from openpyxl.worksheet.worksheet import Worksheet
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Value = str | int | date | time | None
 _COLUMNS: Final = tuple(Columns.model_fields)
@@ -40,12 +35,8 @@ _WIDTHS: Final = {
     "url": 40,
     "folder": 22,
 }
-# The first day a zip archive can hold: its members say nothing of when it was made.
-_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)
-_UNIX: Final = 3
-_DATE: Final = "dd\\-mm\\-yyyy"
-_CLOCK: Final = "hh:mm"
-_NOTE_SIZE: Final = (320, 80)  # pixels
+_FORMATS: Final = {"due": "dd\\-mm\\-yyyy", "cutoff": "hh:mm", "days_left": "0"}
+_NOTE_SIZE: Final = {"width": 320, "height": 80}  # pixels
 
 
 def write_csv(deadlines: Iterable[DeadlineRow], out: BinaryIO) -> None:
@@ -79,31 +70,29 @@ def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO) -
         now: The moment of the report, which the workbook says it was made at.
         out: Where it is written.
     """
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
     words = load_texts().sheet
-    book = Workbook(write_only=True)
-    book.properties.creator = "anmeld"
-    book.properties.title = words.title
-    book.properties.subject = words.subject
+    # It keeps no row once it is written, and writes no moment that it is not told.
+    book = Workbook(out, {"constant_memory": True})
     made = now.astimezone(UTC).replace(tzinfo=None)
-    book.properties.created = book.properties.modified = made
-    sheet = book.create_sheet(words.title)
-    # It has the layout of every sheet; its types do not say so.
-    _lay_out(cast("Worksheet", sheet))
-    headings = [_heading(sheet, text) for text in _headings()]
-    headings[_COLUMNS.index("due")].comment = _note(words.order)
-    sheet.append(headings)
-    cells, rows = [_cell(sheet, name) for name in _COLUMNS], 1
-    for row in deadlines:
-        for cell, value in zip(cells, _values(row), strict=True):
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"  # openpyxl makes a formula of what begins with =
-        sheet.append(cells)
-        rows += 1
-    sheet.auto_filter.ref = f"A1:{_letter(len(_COLUMNS))}{rows}"
-    _save(book, out)
+    book.set_properties(
+        {
+            "author": "anmeld",
+            "title": words.title,
+            "subject": words.subject,
+            "created": made,
+        }
+    )
+    sheet = book.add_worksheet(words.title)
+    looks = _lay_out(book, sheet)
+    _write_headings(book, sheet, words.order)
+    rows = 0
+    for rows, row in enumerate(deadlines, start=1):
+        for column, value in enumerate(_values(row)):
+            _write(sheet, rows, column, value, looks[column])
+    sheet.autofilter(0, 0, rows, len(_COLUMNS) - 1)
+    book.close()
 
 
 def _values(row: DeadlineRow) -> Sequence[Value]:
@@ -146,70 +135,32 @@ def _as_text(value: Value) -> str:
     return str(value) if isinstance(value, int) else safe_cell(value)
 
 
-def _lay_out(sheet: Worksheet) -> None:
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    for number, name in enumerate(_COLUMNS, start=1):
-        sheet.column_dimensions[_letter(number)].width = _WIDTHS[name]
-    sheet.freeze_panes = "A2"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_title_rows = "1:1"
-
-
-def _heading(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font, PatternFill
-
-    cell = WriteOnlyCell(sheet, text)
-    cell.font = Font(bold=True, color="FFFFFF")
-    cell.fill = PatternFill("solid", fgColor="1F4E5F")
-    return cell
+def _lay_out(book: Workbook, sheet: Worksheet) -> list[Format]:
+    """Lay out the sheet, and give the format of each column's cells."""
+    looks = []
+    for column, name in enumerate(_COLUMNS):
+        looks.append(book.add_format({"num_format": _FORMATS.get(name, "@")}))
+        sheet.set_column(column, column, _WIDTHS[name], looks[-1])
+    sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    return looks
 
 
-def _note(text: str) -> Comment:
-    from openpyxl.comments import Comment
-
-    note = Comment(text, "anmeld")
-    note.width, note.height = _NOTE_SIZE
-    return note
-
-
-def _cell(sheet: WriteOnlyWorksheet, name: str) -> Cell:
-    """Make the cell of a column; it is written and filled again row by row."""
-    from openpyxl.cell import WriteOnlyCell
-
-    cell = WriteOnlyCell(sheet)
-    cell.number_format = {"due": _DATE, "cutoff": _CLOCK, "days_left": "0"}.get(
-        name, "@"
-    )
-    return cell
+def _write_headings(book: Workbook, sheet: Worksheet, order: str) -> None:
+    look = book.add_format({"bold": True, "font_color": "FFFFFF", "bg_color": "1F4E5F"})
+    for column, text in enumerate(_headings()):
+        sheet.write_string(0, column, text, look)
+    note = {"author": "anmeld", **_NOTE_SIZE}
+    sheet.write_comment(0, _COLUMNS.index("due"), order, note)
 
 
-def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return get_column_letter(number)
-
-
-def _save(book: Workbook, out: BinaryIO) -> None:
-    """Save a workbook with nothing in it that tells when.
-
-    openpyxl writes the present moment into the properties and into each member of the
-    archive; what it wrote is packed anew, piece by piece: a sheet of a large run is too
-    large to be held in memory.
-    """
-    from openpyxl.writer.excel import ExcelWriter
-
-    with tempfile.TemporaryFile() as first:
-        # The writer itself, because `Workbook.save` sets the day of change to today.
-        ExcelWriter(book, zipfile.ZipFile(first, "w", zipfile.ZIP_DEFLATED)).save()
-        with zipfile.ZipFile(first) as old, zipfile.ZipFile(out, "w") as new:
-            for info in old.infolist():
-                member = zipfile.ZipInfo(info.filename, _ZIP_DAY)
-                member.compress_type = zipfile.ZIP_DEFLATED
-                member.create_system = _UNIX
-                member.external_attr = 0o600 << 16
-                with old.open(info) as read, new.open(member, "w") as written:
-                    shutil.copyfileobj(read, written)
+def _write(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> None:
+    if isinstance(value, str):
+        # As text, whatever it begins with: `write` makes formulas and links of some.
+        sheet.write_string(row, column, value, look)
+    elif isinstance(value, int):
+        sheet.write_number(row, column, value, look)
+    elif value is not None:
+        sheet.write_datetime(row, column, value, look)

@@ -20,19 +20,33 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 from cases import make_records, write_jsonl, write_xlsx
 from docx_suite import by_docxtpl
 
 import anmeld
+from anmeld import make_case, make_plan
 from anmeld.batch.crews import cores
-from anmeld.content.build import build_content
+from anmeld.casefile import Workshop, write_case
+from anmeld.casefile.presses import WordPress
+from anmeld.catalogue import Format
+from anmeld.content.build import build_content, take_content
+from anmeld.content.derived import Source
 from anmeld.record import record_from_dict
 from anmeld.render.pdf.libreoffice import convert
 
 TODAY = "2025-12-01T09:00"
+NOW = datetime.fromisoformat(TODAY).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
+_Made = TypeVar("_Made")
+_WARM = 5  # cases that are made before anything is counted
 DOCX = ("intern_registrering", "journalnotat", "henvisning", "politianmeldelse")
 
 
@@ -90,6 +104,43 @@ def measure_runs(work: Path, cases: int, many: int) -> None:
         )
 
 
+def measure_parts(work: Path, count: int) -> None:
+    """Print what the parts of a case in Word cost, in this process alone.
+
+    What is left of a whole case in memory is the proof (reading back, searching) and
+    the description (coverage, manifests, `sag.json`).
+    """
+    law, catalogue, workshop = anmeld.load_law(), anmeld.load_catalogue(), Workshop()
+    spent: dict[str, float] = defaultdict(float)
+
+    def timed(part: str, make: Callable[[], _Made]) -> _Made:
+        started = time.perf_counter()
+        made = make()
+        spent[part] += time.perf_counter() - started
+        return made
+
+    for number, data in enumerate(make_records(count + _WARM, seed=7)):
+        if number == _WARM:
+            spent.clear()
+        record = timed("read", partial(record_from_dict, data))
+        planning = partial(make_plan, record, now=NOW, law=law, catalogue=catalogue)
+        plan = timed("plan", planning)
+        source = Source(record, plan)
+        for planned in plan.documents:
+            if planned.id in DOCX:
+                ready = workshop.prepare(catalogue[planned.id])
+                assert isinstance(ready.press, WordPress)
+                taking = partial(take_content, ready.selection, source)
+                content = timed("select", taking)
+                timed("fill", partial(ready.press.compiled.fill, content))
+        making = partial(make_case, record, now=NOW, law=law, catalogue=catalogue)
+        wanted = {"workshop": workshop, "documents": DOCX, "formats": [Format.DOCX]}
+        case = timed("whole, in memory", partial(making, **wanted))
+        timed("write", partial(write_case, case, work / "parts"))
+    for part, seconds in spent.items():
+        click.echo(f"{part:<18}{seconds / count * 1000:6.2f} ms a case")
+
+
 def measure_pipeline(work: Path, cases: int, count: int) -> None:
     """Print the same Word documents and PDFs, ours and the peers', in one run."""
     source = work / "pipeline.jsonl"
@@ -114,16 +165,12 @@ def measure_pipeline(work: Path, cases: int, count: int) -> None:
 
 
 def _by_peers(records: list[dict[str, object]]) -> tuple[list[bytes], float]:
-    from datetime import datetime
-    from zoneinfo import ZoneInfo
-
-    now = datetime.fromisoformat(TODAY).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
     law, catalogue = anmeld.load_law(), anmeld.load_catalogue()
     filled: list[bytes] = []
     seconds = 0.0
     for data in records:
         record = record_from_dict(data)
-        plan = anmeld.make_plan(record, now=now, law=law, catalogue=catalogue)
+        plan = anmeld.make_plan(record, now=NOW, law=law, catalogue=catalogue)
         for planned in plan.documents:
             if planned.id in DOCX:
                 spec = catalogue[planned.id]
@@ -143,6 +190,7 @@ def main() -> None:
     parser.add_argument("--peers", type=int, default=40)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        measure_parts(Path(folder), chosen.peers)
         measure_pipeline(Path(folder), chosen.cases, chosen.peers)
         measure_runs(Path(folder), chosen.cases, chosen.many)
 

@@ -33,16 +33,17 @@ class WordPress:
         used: The names that it uses.
 
     Attributes:
+        compiled: The compiled template.
         used: The names that it uses.
     """
 
-    __slots__ = ("_compiled", "_layout", "_still", "_template", "used")
+    __slots__ = ("_layout", "_still", "_template", "compiled", "used")
 
     def __init__(
         self, template: Path, compiled: CompiledDocx, used: frozenset[str]
     ) -> None:
         self._template = template
-        self._compiled = compiled
+        self.compiled = compiled
         self._layout: CompiledPdf | None = None
         self._still: Folded | None = None
         self.used = used
@@ -51,7 +52,7 @@ class WordPress:
         self, content: Mapping[str, object], formats: Collection[Format]
     ) -> Finished:
         """Fill the template and give it in every format wanted."""
-        filled = self._compiled.fill_with_report(content)
+        filled = self.compiled.fill_with_report(content)
         text, read = self._read_back(filled.data)
         # What is copied from has ordinary spaces where the page has such as hold.
         files = {Format.DOCX: filled.data, Format.TXT: without_holds(text).encode()}
@@ -66,10 +67,10 @@ class WordPress:
         from anmeld.render.simple_text import BODY, simple_text
         from anmeld.render.text import as_text, text_of_docx
 
-        written = self._compiled.read_back(data)
+        written = self.compiled.read_back(data)
         still = self._still_in(data, written)
         body = next((name for name in written if BODY.fullmatch(name)), None)
-        text = simple_text(written[body]) if body and self._compiled.is_simple else None
+        text = simple_text(written[body]) if body and self.compiled.is_simple else None
         if body is None or text is None:
             return text_of_docx(data), ReadBack(written, frozenset(), still)
         return as_text([text]), ReadBack(written, frozenset({body}), still)

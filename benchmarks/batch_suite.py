@@ -10,22 +10,24 @@ Their time is that of filling and converting alone: what a document says is work
 for them, and nothing is written. Our own side makes the same documents of all cases,
 with the program's start, reading, planning, proof, manifests and safe writing; once
 with one worker, and once with one for each core, which is what a user gets unasked.
+Filling alone, without the proof, is measured for both sides as well.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
+import multiprocessing
 import subprocess
 import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -41,11 +43,17 @@ from anmeld.catalogue import Format
 from anmeld.content.build import build_content, take_content
 from anmeld.content.derived import Source
 from anmeld.record import record_from_dict
+from anmeld.render import docx
 from anmeld.render.pdf.libreoffice import convert
+
+if TYPE_CHECKING:
+    from multiprocessing.queues import SimpleQueue
+    from multiprocessing.synchronize import Barrier
 
 TODAY = "2025-12-01T09:00"
 NOW = datetime.fromisoformat(TODAY).replace(tzinfo=ZoneInfo("Europe/Copenhagen"))
 _Made = TypeVar("_Made")
+Content = dict[str, object]
 _WARM = 5  # cases that are made before anything is counted
 DOCX = ("intern_registrering", "journalnotat", "henvisning", "politianmeldelse")
 
@@ -164,22 +172,77 @@ def measure_pipeline(work: Path, cases: int, count: int) -> None:
             )
 
 
+def measure_fill(cases: int, peers: int) -> None:
+    """Print filling alone: no side reads, plans, proves or writes anything.
+
+    What the documents say is worked out beforehand for both; no document is another's.
+    """
+    _, seconds = _by_peers(list(make_records(peers, seed=7)))
+    theirs = peers / seconds
+    for workers in sorted({1, cores()}):
+        rate = cases / _fill_at_once(cases, workers)
+        click.echo(
+            f"fill alone    {workers} worker(s) {rate:7.1f} cases/s   "
+            f"docxtpl {theirs:6.2f} cases/s   {rate / theirs:5.1f} x"
+        )
+
+
+def _fill_at_once(cases: int, workers: int) -> float:
+    """Give the seconds that so many processes take, beginning at the same moment."""
+    spawned = multiprocessing.get_context("spawn")
+    gate, taken = spawned.Barrier(workers), spawned.SimpleQueue()
+    crew = [
+        spawned.Process(target=_fill_share, args=(cases, at, workers, gate, taken))
+        for at in range(workers)
+    ]
+    for one in crew:
+        one.start()
+    seconds: float = max([taken.get() for _ in crew])
+    for one in crew:
+        one.join()
+    return seconds
+
+
+def _fill_share(
+    cases: int, at: int, workers: int, gate: Barrier, taken: SimpleQueue[float]
+) -> None:
+    records = list(make_records(cases, seed=7))[at::workers]
+    compiled: dict[Path, docx.CompiledDocx] = {}
+    wanted = []
+    for template, content in _contents(records):
+        if template not in compiled:
+            compiled[template] = docx.compile(template)
+            compiled[template].fill(content)
+        wanted.append((compiled[template], content))
+    gate.wait()
+    started = time.perf_counter()
+    for template_of, content in wanted:
+        template_of.fill(content)
+    taken.put(time.perf_counter() - started)
+
+
 def _by_peers(records: list[dict[str, object]]) -> tuple[list[bytes], float]:
-    law, catalogue = anmeld.load_law(), anmeld.load_catalogue()
     filled: list[bytes] = []
     seconds = 0.0
+    for template, content in _contents(records):
+        data = template.read_bytes()
+        started = time.perf_counter()
+        filled.append(by_docxtpl(data, content, house=True))
+        seconds += time.perf_counter() - started
+    return filled, seconds
+
+
+def _contents(records: list[dict[str, object]]) -> Iterator[tuple[Path, Content]]:
+    """Give each Word document of these cases: its template and what it says."""
+    law, catalogue = anmeld.load_law(), anmeld.load_catalogue()
     for data in records:
         record = record_from_dict(data)
-        plan = anmeld.make_plan(record, now=NOW, law=law, catalogue=catalogue)
+        plan = make_plan(record, now=NOW, law=law, catalogue=catalogue)
         for planned in plan.documents:
             if planned.id in DOCX:
                 spec = catalogue[planned.id]
                 content = dict(build_content(record, plan, spec))
-                template = (spec.path / "template.docx").read_bytes()
-                started = time.perf_counter()
-                filled.append(by_docxtpl(template, content, house=True))
-                seconds += time.perf_counter() - started
-    return filled, seconds
+                yield spec.path / "template.docx", content
 
 
 def main() -> None:
@@ -191,6 +254,7 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         measure_parts(Path(folder), chosen.peers)
+        measure_fill(10 * chosen.peers, chosen.peers)
         measure_pipeline(Path(folder), chosen.cases, chosen.peers)
         measure_runs(Path(folder), chosen.cases, chosen.many)
 

@@ -178,6 +178,19 @@ def test_manifest__describes_what_receiving_systems_ask_for() -> None:
     assert data["laeser"] == "borgersag"
 
 
+def test_manifest__marks_what_no_file_can_hold() -> None:
+    """This test ensures that half a character, cut by another system, stops nothing."""
+    broken = marked_data()["borgersag"] | {
+        "sagsnummer": "B-\ud83d",
+        "hjemmel": "a\ud83d",
+    }
+    case = case_of(borgersag=broken, documents=["journalnotat"], formats=[Format.DOCX])
+
+    (entry,) = manifest(case, "borgersag")["dokumenter"]
+    assert entry["sagsnummer"] == "B-⟦U+D83D⟧"
+    assert entry["offentlighed_undtaget"] == {"hjemmel": "a⟦U+D83D⟧"}
+
+
 def test_manifest__lists_its_own_folder_alone() -> None:
     case = case_of()
     for folder, files in case.folders.items():

@@ -18,6 +18,7 @@ from anmeld._version import VERSION
 from anmeld.casefile.case import Attachment, CaseFile
 from anmeld.catalogue.spec import DocumentSpec, KleUse, Reader
 from anmeld.content.build import Content
+from anmeld.formatting import substitute
 from anmeld.record.model import Record
 from anmeld.render.report import Note
 
@@ -25,7 +26,14 @@ LANGUAGE: Final = "da-DK"
 # Digital Post from citizens is limited to this (BEK 2016, documents.md 3.3).
 _MOST_BYTES: Final = 10 * 1000 * 1000
 _MOST_FILES: Final = 10
-_WRITING: Final = orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE
+# Plain data alone: what is put in by mistake is refused, not spelled out.
+_WRITING: Final = (
+    orjson.OPT_INDENT_2
+    | orjson.OPT_SORT_KEYS
+    | orjson.OPT_APPEND_NEWLINE
+    | orjson.OPT_PASSTHROUGH_DATACLASS
+    | orjson.OPT_PASSTHROUGH_DATETIME
+)
 
 
 def describe_document(
@@ -130,7 +138,6 @@ def find_limits(
 
 def as_json(data: Mapping[str, Any]) -> bytes:
     """Write data as JSON that is the same for the same data, in any process."""
-    # It takes nothing that has no order of its own, such as a set.
     return orjson.dumps(data, option=_WRITING)
 
 
@@ -143,15 +150,20 @@ def _case_keys(
     if citizen is None or spec.metadata.kle is not KleUse.BORGERSAG:
         return found
     if "borgersag.sagsnummer" in visible:
-        found["sagsnummer"] = citizen.sagsnummer
+        found["sagsnummer"] = _marked(citizen.sagsnummer)
     if "borgersag.kle" in visible:
         found["kle"] = citizen.kle
     if "borgersag.handlingsfacet" in visible:
-        found["handlingsfacet"] = citizen.handlingsfacet
+        found["handlingsfacet"] = _marked(citizen.handlingsfacet)
     if "borgersag.offentlighed_undtaget" in visible and citizen.offentlighed_undtaget:
         ground = citizen.hjemmel if "borgersag.hjemmel" in visible else None
-        found["offentlighed_undtaget"] = {"hjemmel": ground}
+        found["offentlighed_undtaget"] = {"hjemmel": _marked(ground)}
     return found
+
+
+def _marked(text: str | None) -> str | None:
+    # As the document itself writes what no file can hold.
+    return None if text is None else substitute(text)[0]
 
 
 def _describe_file(file: CaseFile) -> dict[str, Any]:

@@ -93,6 +93,16 @@ def test_repairs__are_listed_also_when_the_case_is_skipped(tmp_path: Path) -> No
     assert not (tmp_path / "ud/fejl.csv").exists()
 
 
+def test_remark__about_a_whole_source_names_no_case(tmp_path: Path) -> None:
+    remark = Fault("hidden-sheet", Where("løn.xlsx", sheet="Vidner"), msg("is wrong."))
+    loaded = LoadedRecord(record_from_dict(record(1)), None, "løn.xlsx [2]", (remark,))
+
+    make([loaded], tmp_path / "ud")
+
+    (row,) = _rows(tmp_path / "ud/rettelser.csv")
+    assert (row["Ark"], row["Sagsnummer"]) == ("Vidner", "")
+
+
 @pytest.mark.parametrize(
     "cell",
     ["=1+1", "+45", "-1", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "＝1", "|x"],

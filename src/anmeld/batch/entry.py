@@ -186,7 +186,13 @@ def describe_repairs(repairs: Sequence[Fault]) -> dict[str, Any]:
     Returns:
         The part of `indhold` that says it.
     """
-    return {"rettet": [fault_data(one) for one in repairs]} if repairs else {}
+    return {"rettet": [_repair(one) for one in repairs]} if repairs else {}
+
+
+def _repair(one: Fault) -> dict[str, Any]:
+    # What is about all of the source is told with its first record, and names no case.
+    is_of_all = one.where.row is None and one.where.key is None
+    return fault_data(one) | ({"hele_kilden": True} if is_of_all else {})
 
 
 def _deadline(one: Deadline) -> dict[str, Any]:

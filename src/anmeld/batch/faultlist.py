@@ -132,7 +132,7 @@ def _row(entry: Entry, fault: Mapping[str, Any]) -> list[str]:
         fault.get("bogstav"),
         fault.get("kolonne"),
         fault.get("felt"),
-        entry.sag,
+        None if fault.get("hele_kilden") else entry.sag,
         fault.get("dokument"),
         fault.get("tekst"),
         fault.get("raad"),

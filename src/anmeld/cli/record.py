@@ -18,6 +18,7 @@ from anmeld.cli.sources import (
     sources_argument,
 )
 from anmeld.errors import Fault, StorageError, UsageError, Where
+from anmeld.formatting.numbers import plain
 
 
 @click.command(cls=Command)
@@ -98,6 +99,14 @@ def check(
             for f in sources.faults
         ]
         click.echo(json.dumps(faults, ensure_ascii=False, indent=2))
+    elif sources.done + sources.failed > 1:
+        screen.say(
+            msg(
+                "Records without faults: {good}; with faults: {bad}.",
+                good=plain(sources.done),
+                bad=plain(sources.failed),
+            )
+        )
     sources.finish()
 
 

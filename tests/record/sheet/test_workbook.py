@@ -321,3 +321,31 @@ def test_example_row__in_the_csv_of_libreoffice_is_no_case(
 
 def test_case_number__of_the_example_is_no_field_of_a_case() -> None:
     assert record_fields()[CASE_NUMBER].required
+
+
+def test_word__that_is_not_on_the_list_is_answered_in_the_words_of_the_list(
+    blank: bytes, tmp_path: Path
+) -> None:
+    book = _filled(blank)
+    sheet = book["Episoder"]
+    sheet.cell(3, _headers(sheet)["Art *"]).value = "Opsøgning"
+    (fault,) = [
+        f
+        for each in outcomes(_save(book, tmp_path / "sager.xlsx"))
+        if isinstance(each, FaultyRecord)
+        for f in each.faults
+    ]
+    said = fault.text("da")
+    assert "kolonne E »Art *«, sag 0042" in said
+    assert "Mente du »Forfølgelse eller opsøgning«?" in said
+    assert "trussel_direkte" not in said
+
+
+def test_faults__come_in_the_order_of_the_tabs(blank: bytes, tmp_path: Path) -> None:
+    book = _filled(blank)
+    for name, header in (("Episoder", "Art *"), ("Sager", "Følger: personskade")):
+        sheet = book[name]
+        sheet.cell(3, _headers(sheet)[header]).value = "nix"
+    (found,) = outcomes(_save(book, tmp_path / "sager.xlsx"))
+    assert isinstance(found, FaultyRecord)
+    assert [fault.where.sheet for fault in found.faults] == ["Sager", "Episoder"]

@@ -98,7 +98,7 @@ def test_hidden_rows_and_columns__are_read_and_told(tmp_path: Path) -> None:
     first, second = outcomes(saved(tmp_path, book))
     assert isinstance(first, LoadedRecord)
     assert isinstance(second, LoadedRecord)
-    assert notes(first) == [("hidden-column", 1, "Art")]
+    assert notes(first) == [("hidden-column", None, "Art")]
     assert notes(second) == [("hidden-row", 3, None)]
 
 

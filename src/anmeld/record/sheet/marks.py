@@ -72,13 +72,13 @@ def layout_notes(tables: Sequence[Table]) -> Iterator[Fault]:
         for at in table.columns:
             if table.sheet.layout.hides(at):
                 note = msg("is a hidden column; it was read as the others.")
-                where = table.where(table.header_row, at)
+                where = table.where(None, at)
                 yield Fault("hidden-column", where, note)
     home = next((table for table in tables if table.holds(_HOME)), None)
     if home and not any(table.holds(_PROTECTION) for table in tables):
         note = msg("has home addresses, and no column that says who is protected.")
         remedy = msg("Add »Navne- og adressebeskyttelse« if anybody may be.")
-        where = home.where(home.header_row, home.position_of(_HOME))
+        where = home.where(None, home.position_of(_HOME))
         yield Fault("protection-not-told", where, note, remedy)
 
 

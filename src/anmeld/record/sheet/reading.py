@@ -13,8 +13,9 @@ from anmeld.record import days
 from anmeld.record.fields import Kind
 from anmeld.record.sheet import repairs
 from anmeld.record.sheet.cells import Number, Raw, Stamp
+from anmeld.record.sheet.choices import not_on_list
 from anmeld.record.sheet.formats import moment_of_serial
-from anmeld.record.sheet.keys import Field, Shape, folded, values_by_word
+from anmeld.record.sheet.keys import Field, Shape, choices_of, folded, values_by_word
 from anmeld.record.sheet.mapping import ColumnRule, DateFormat, Part
 from anmeld.record.sheet.repairs import Notes
 
@@ -236,7 +237,11 @@ class Reader:
         if value := known.get(wanted):
             return value == "ja" if self.field.shape is Shape.FLAG else value
         truth = _TRUE.get(wanted)
-        return raw if truth is None or "ja" not in known else truth
+        if truth is not None and "ja" in known:
+            return truth
+        if self.field.shape is Shape.CHOICE:
+            raise not_on_list(raw, list(choices_of(self.field)))
+        return raw
 
 
 def _mapped(raw: Raw, values: object) -> Raw:

@@ -16,6 +16,7 @@ from anmeld.record.model import Record
 from anmeld.record.sheet.assemble import CaseRows
 from anmeld.record.sheet.cells import Raw, Row
 from anmeld.record.sheet.example import Examples, is_example
+from anmeld.record.sheet.headers import shown
 from anmeld.record.sheet.keys import CASE_NUMBER, target_of
 from anmeld.record.sheet.mapping import NO_MAP, ColumnMap
 from anmeld.record.sheet.marks import Marks, layout_faults, layout_notes
@@ -162,8 +163,14 @@ class _Run:
             for each in found
         ]
         number = number_in(data, placed)
-        sorted_faults = sorted((*faults_of_rows, *placed), key=_order)
+        sorted_faults = sorted((*faults_of_rows, *placed), key=self._order)
         return FaultyRecord(origin, _of_case(sorted_faults, number), number)
+
+    def _order(self, fault: Fault) -> tuple[int, int]:
+        """Sort by the tabs of the workbook, and by row."""
+        names = [shown(table.sheet.name or "") for table in self.opened.tables]
+        sheet = fault.where.sheet
+        return names.index(sheet) if sheet in names else 0, fault.where.row or 0
 
     def _number_of(self, kept: Kept) -> str | None:
         """Give a row's case number if nothing is wrong with it."""
@@ -261,10 +268,6 @@ def _of_case(faults: Iterable[Fault], number: str | None) -> tuple[Fault, ...]:
     return tuple(
         replace(each, where=replace(each.where, case=number)) for each in faults
     )
-
-
-def _order(fault: Fault) -> tuple[str, int]:
-    return (fault.where.sheet or "", fault.where.row or 0)
 
 
 def _no_number(where: Where) -> Fault:

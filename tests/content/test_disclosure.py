@@ -348,7 +348,8 @@ def test_scan__names_every_text_that_a_value_stands_in() -> None:
         "\n".join(texts), record(episoder=episodes), DOCUMENT, frozenset(keys)
     )
 
-    assert f"it stands in {', '.join(keys)}." in fault.problem.text("en")
+    said = ", ".join(f"»Episoder: Beskrivelse« ({key})" for key in keys)
+    assert f"it stands in {said}." in fault.problem.text("en")
 
 
 @pytest.mark.parametrize("field", ["vidner[1].navn", "vidner[].navn", "vidner.navn"])

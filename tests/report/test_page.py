@@ -116,6 +116,21 @@ def test_failures__say_where_and_what_to_do() -> None:
     assert "Ukendt" in unknown
 
 
+@pytest.mark.parametrize(
+    ("origin", "shown"),
+    [
+        ("/x/sager.xlsx [Sager 3]", "sager.xlsx, ark »Sager«, række 3"),
+        ("C:\\x\\løn [1].csv [12]", "løn [1].csv, række 12"),
+        ("/x/sager.jsonl:7", "sager.jsonl:7"),
+    ],
+)
+def test_source_of_a_record__is_told_as_a_sheet_shows_it(
+    origin: str, shown: str
+) -> None:
+    (row,) = rows(page(replace(faulty("S-1"), kilde=origin)), "fejl")
+    assert row.startswith(f"{shown} S-1")
+
+
 def test_place_of_a_fault__is_not_said_twice() -> None:
     """This test ensures that a header that is the key itself stands once."""
     told = faulty("2025-999")

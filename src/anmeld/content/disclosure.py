@@ -20,7 +20,7 @@ from anmeld.content.searched import Searched
 from anmeld.content.trace import Trace
 from anmeld.content.traces import find_forms
 from anmeld.errors import Fault, Where
-from anmeld.record.fields import Kind
+from anmeld.record.fields import Kind, title_of
 from anmeld.record.model import Record
 
 
@@ -224,20 +224,27 @@ def _is_free(fact: Fact) -> bool:
     )
 
 
+def _called(key: str) -> str:
+    title = title_of(Record, without_indexes(key))
+    return key if title == key else f"»{title}« ({key})"
+
+
 def _fault(document: str, key: str, place: str, sources: tuple[str, ...]) -> Fault:
     problem = msg(
-        "The finished document holds {key}, which its reader may not see.", key=key
+        "The finished document holds {key}, which its reader may not see.",
+        key=_called(key),
     )
     if sources:
         problem = msg(
             "The finished document holds {key}, which its reader may not see; it "
             "stands in {sources}.",
-            key=key,
-            sources=", ".join(sources),
+            key=_called(key),
+            sources=", ".join(map(_called, sources)),
         )
     remedy = msg(
-        "Rewrite the text, or release it: an entry in frigivelser with "
-        'dokument = "{document}", felt = "{key}" and a begrundelse.',
+        "Rewrite the text, or release it: an entry in frigivelser (in a sheet the "
+        'columns »Frigivelser«) with dokument = "{document}", felt = "{key}" and a '
+        "begrundelse.",
         document=document,
         key=key,
     )

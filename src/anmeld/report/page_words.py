@@ -14,6 +14,7 @@ from anmeld.formatting.numbers import NBSP, file_size
 from anmeld.formatting.numbers import plain as number
 from anmeld.report.model import CaseRow, DeadlineRow
 
+_IN_SHEET: Final = re.compile(r"(?P<file>.+?) \[(?:(?P<sheet>.+) )?(?P<row>\d+)\]")
 _DAYS: Final = {-1: "i går", 0: "i dag", 1: "i morgen"}
 
 
@@ -60,17 +61,21 @@ def condition(case: CaseRow) -> str:
     return " ".join(word for word, holds in found.items() if holds)
 
 
+def source_text(place: str) -> str:
+    """Write where a record was read: `sager.xlsx, ark »Sager«, række 3`."""
+    found = _IN_SHEET.fullmatch(place)
+    if found is None:
+        return place
+    sheet = f", ark »{found['sheet']}«" if found["sheet"] else ""
+    return f"{found['file']}{sheet}, række {found['row']}"
+
+
 def _moment(moment: datetime) -> str:
     return f"{long_date(moment)} {clock(moment.replace(second=0))}"
 
 
 def _upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _without_numbers(key: str) -> str:
-    """Make keys equal that differ only by an element's number: `episoder[2].art`."""
-    return re.sub(r"\[\d*\]", "", key)
 
 
 def _key(text: str) -> str:
@@ -84,6 +89,7 @@ def _long_day(day: date) -> str:
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "antal": number,
     "dag": short_date,
+    "kilde": source_text,
     "laengde": _moment,
     "laengde_dag": _long_day,
     "noegle": _key,
@@ -94,5 +100,4 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "stoerrelse": file_size,
     "stort": _upper_first,
     "tilstand": condition,
-    "uden_nummer": _without_numbers,
 }

@@ -135,7 +135,8 @@ def unknown_cases(missing: Collection[str]) -> UsageError:
 
 
 def _refused(item: LoadedRecord, fault: Fault) -> FaultyRecord:
-    return FaultyRecord(item.origin, (fault,), item.record.sag.nummer)
+    number = item.record.sag.nummer
+    return FaultyRecord(item.origin, (fault,), number, item.repairs)
 
 
 def _used(where: Where, first: str) -> Fault:

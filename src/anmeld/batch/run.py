@@ -171,7 +171,8 @@ class _Run:
 
     def _faulty(self, item: FaultyRecord) -> Outcome:
         told = tuple(fault_data(fault) for fault in item.faults)
-        entry = Entry(Stand.FEJL, item.origin, item.number, fejl=told)
+        notes = describe_repairs(item.repairs)
+        entry = Entry(Stand.FEJL, item.origin, item.number, indhold=notes, fejl=told)
         self._note(entry)
         self._stop.tell(entry)
         return Outcome(entry, Action.NOTHING, item.faults)

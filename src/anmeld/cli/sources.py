@@ -81,6 +81,7 @@ class Sources:
             try:
                 for item in self._read(source):
                     if isinstance(item, FaultyRecord):
+                        self._tell_repairs(item)
                         self.fail(item.error)
                     else:
                         self.done += 1
@@ -112,7 +113,7 @@ class Sources:
         if not self._quiet:
             self._screen.say(error.text(self._screen.language), err=True, fg="red")
 
-    def _tell_repairs(self, item: LoadedRecord) -> None:
+    def _tell_repairs(self, item: LoadedRecord | FaultyRecord) -> None:
         for note in item.repairs:
             line = note.text(self._screen.language)
             self._screen.say(line, err=True, fg="yellow")

@@ -84,7 +84,9 @@ class Fravaer(Section):
     """Absence from usual work."""
 
     foerste_dag: Dato | None = fact(
-        "Første fraværsdag", "Den første hele dag, hvor arbejdet ikke kunne passes."
+        "Første fraværsdag",
+        "Den første dag efter hændelsens egen, hvor arbejdet helt eller delvist ikke "
+        "kunne passes.",
     )
     dage: Antal | None = fact("Fraværsdage", "Dage ud over tilskadekomstdagen.")
     forventet: v.Forventet | None = fact(

@@ -45,11 +45,13 @@ class FaultyRecord:
             row for a sheet.
         faults: Everything that is wrong with it.
         number: Its case number, where at least that is right.
+        repairs: What a person should know of how the sheet was read.
     """
 
     origin: str
     faults: tuple[Fault, ...]
     number: str | None = None
+    repairs: tuple[Fault, ...] = ()
 
     @property
     def error(self) -> RecordError:

@@ -248,7 +248,9 @@ def _distinct(outcomes: Iterator[_Outcome]) -> Iterator[_Outcome]:
             first = seen.setdefault(number, outcome.origin)
             if first != outcome.origin:
                 fault = _used_before(outcome.number_place, first)
-                yield FaultyRecord(outcome.origin, (fault,), outcome.record.sag.nummer)
+                own = outcome.record.sag.nummer
+                told = outcome.repairs
+                yield FaultyRecord(outcome.origin, (fault,), own, told)
                 continue
         yield outcome
 

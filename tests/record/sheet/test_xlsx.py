@@ -245,3 +245,13 @@ def test_date__written_as_iso_is_read(tmp_path: Path) -> None:
     rows = table({"Ansættelsesdato": '<c t="d"><v>2019-08-01T00:00:00</v></c>'})
     path = bare_xlsx(tmp_path / "a.xlsx", xml_row(1, rows[0]) + xml_row(2, rows[1]))
     assert str(only(path).record.medarbejder.ansat) == "2019-08-01"
+
+
+def test_hidden_sheet__is_told_of_also_where_no_record_is_sound(tmp_path: Path) -> None:
+    """This test ensures that a remark on the whole sheet is never lost with a row."""
+    rows = table(Art="nix")
+    book = workbook({"Sager": [rows[0][:3], rows[1][:3]], "Noter": [["a"], ["b"]]})
+    book["Noter"].sheet_state = "hidden"
+    (found,) = outcomes(saved(tmp_path, book))
+    assert isinstance(found, FaultyRecord)
+    assert [note.code for note in found.repairs] == ["hidden-sheet-unread"]

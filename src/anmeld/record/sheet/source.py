@@ -126,7 +126,7 @@ class _Run:
         """Give the cases one after another."""
         for rows in spill.cases():
             outcome = self._outcome(rows)
-            if isinstance(outcome, LoadedRecord) and self.notes:
+            if self.notes:
                 # What concerns the whole source is told once, with its first record.
                 told = (*self.notes, *outcome.repairs)
                 outcome, self.notes = replace(outcome, repairs=told), []

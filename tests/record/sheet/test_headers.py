@@ -109,6 +109,21 @@ def test_header__that_is_unknown_names_the_nearest(tmp_path: Path) -> None:
     assert "»Ansættelsesdato«" in fault.remedy.text("en")
 
 
+def test_columns__that_are_missing_are_told_with_those_that_are_unknown(
+    tmp_path: Path,
+) -> None:
+    rows = [("Sagsnummer", "Frokost", "Medarbejdernes navn"), ("1", "x", "y")]
+    found = faults(csv_file(tmp_path, rows))
+    assert [(f.code, f.where.letter) for f in found] == [
+        ("unknown-column", "B"),
+        ("unknown-column", "C"),
+        ("missing-column", None),
+    ]
+    # Of the misspelt one it is asked whether it is meant; that it lacks, goes without.
+    assert "»Medarbejderens navn«" in found[1].remedy.text("en")
+    assert "»Arbejdsgiverens navn«" in found[2].problem.text("en")
+
+
 def test_headers__unknown_and_unclear_are_told_all_at_once(tmp_path: Path) -> None:
     rows = table({"Navn": "x", "Frokostordning": "x", "Adresse": "x"})
     assert codes(csv_file(tmp_path, rows)) == [

@@ -28,6 +28,7 @@ from anmeld.record.sheet.mapping import ColumnMap, ColumnRule
 from anmeld.record.sheet.reading import Reader, Traits
 from anmeld.record.sheet.tables import Column, Table, letters
 
+NO_HEADER = "no-header"
 _MOST_NAMED = 8
 _NEEDED = ("arbejdsgiver", "medarbejder")
 
@@ -123,7 +124,7 @@ def read_header(
     mapping: ColumnMap,
     context: Context,
     list_key: str | None = None,
-) -> Table | tuple[Fault, ...]:
+) -> tuple[Table, tuple[Fault, ...]]:
     """Understand the header row of a sheet.
 
     Args:
@@ -134,8 +135,9 @@ def read_header(
         list_key: The list that a sheet of children is for.
 
     Returns:
-        The table, or everything that is unclear; `no-header` alone where the first row
-        does not look like headers, so that no value is taken for one.
+        The table as far as it is understood, and everything that is unclear;
+        `no-header` alone where the first row does not look like headers, so that no
+        value is taken for one.
     """
     row = header_row(sheet, mapping)
     header = _Header(file, sheet, context, mapping, row.number if row else 1)
@@ -151,17 +153,16 @@ def read_header(
             "»anmeld columns {file}« and give it with --columns.",
             file=file,
         )
-        header.fault("no-header", None, problem, remedy)
+        header.fault(NO_HEADER, None, problem, remedy)
     elif not numbered:
         problem = msg("has no column »Sagsnummer«.")
         remedy = msg("Add it, or map the column that has it in columns.toml.")
         header.fault("missing-column", None, problem, remedy)
-    if header.faults:
-        return tuple(header.faults)
     ignored, seen = frozenset(header.ignored), frozenset(header.seen)
-    return Table(
+    table = Table(
         file, sheet, header.columns, ignored, header.row, seen, context, list_key
     )
+    return table, tuple(header.faults)
 
 
 def header_row(sheet: Sheet, mapping: ColumnMap) -> Row | None:

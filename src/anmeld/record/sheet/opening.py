@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,12 @@ from anmeld._i18n import msg
 from anmeld.errors import Fault, RecordError, Where
 from anmeld.record.sheet import CSV_SUFFIXES
 from anmeld.record.sheet.cells import Sheet
-from anmeld.record.sheet.columns import context_of, missing_columns, read_header
+from anmeld.record.sheet.columns import (
+    NO_HEADER,
+    context_of,
+    missing_columns,
+    read_header,
+)
 from anmeld.record.sheet.csv_text import open_csv
 from anmeld.record.sheet.headers import FLAT, list_called, meaning_of, shown
 from anmeld.record.sheet.keys import folded
@@ -96,13 +101,23 @@ def open_source(path: Path, mapping: ColumnMap) -> Opened:
     for key, sheet in choice.children:
         if not _is_empty(sheet):
             results.append(read_header(file, sheet, mapping, context_of(key), key))
-    tables = [each for each in results if isinstance(each, Table)]
-    faults = [f for each in results if isinstance(each, tuple) for f in each]
-    if len(tables) == len(results):
-        faults += missing_columns(tables, mapping)
+    tables = [table for table, _ in results]
+    faults = [fault for _, found in results for fault in found]
+    if not any(fault.code == NO_HEADER for fault in faults):
+        faults += _not_asked_for(missing_columns(tables, mapping), faults)
     if choice.faults or faults:
         raise RecordError(*choice.faults, *faults)
     return Opened(tuple(tables), choice.joined, tuple(choice.notes))
+
+
+def _not_asked_for(
+    missing: Iterable[Fault], faults: Sequence[Fault]
+) -> Iterator[Fault]:
+    """Leave out columns that a person is asked about already: »Did you mean …?«."""
+    asked = {f.remedy.params.get("header") for f in faults if f.remedy}
+    for each in missing:
+        if each.problem.params.get("title") not in asked:
+            yield each
 
 
 def _choose(file: str, sheets: Sequence[Sheet], mapping: ColumnMap) -> _Choice:

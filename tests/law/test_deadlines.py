@@ -28,6 +28,25 @@ def test_death__is_notified_within_48_hours_of_its_moment() -> None:
     assert (death.status, death.duty) == (OPEN, Duty.PLIGT)
 
 
+def test_absence_from_the_accidents_own_day__is_counted_from_the_next() -> None:
+    """This test ensures that the day itself sets nothing going, as the order says."""
+    gone_home = {"foerste_dag": "03.03.2025", "dage": 3}
+    found = deadlines(make_record(episode("03.03.2025"), fravaer=gone_home))
+    for id_ in ("forsikring_fravaer", "tilsyn_fravaer"):
+        assert found[id_].start == date(2025, 3, 4)
+        assert found[id_].due == date(2025, 3, 18)
+        assert any("den første dag ud over" in one for one in found[id_].remarks)
+
+    next_day = deadlines(
+        make_record(episode("03.03.2025"), fravaer=absent("04.03.2025"))
+    )
+    assert next_day["forsikring_fravaer"].due == date(2025, 3, 18)
+    assert not any(
+        "den første dag ud over" in one
+        for one in next_day["forsikring_fravaer"].remarks
+    )
+
+
 def test_year__of_the_employee_ends_on_the_same_date() -> None:
     leap = make_record(episode("29.02.2024"), foelger={"kendskab": "29.02.2024"})
     found = deadlines(leap, moment(2024, 3, 1))

@@ -82,7 +82,7 @@ def test_duty__in_august_2026_says_that_it_rests_on_a_bill(law: Law) -> None:
 def test_duty__of_absence_that_nobody_stated_is_a_recommendation(law: Law) -> None:
     found = duty(law, "03.03.2025", None, {"krav_forventet": "nej"})
     assert pair(found) == (SHOULD, SHOULD)
-    assert "Fraværet er ikke oplyst" in found.insurer.reasons[0]
+    assert "tilskadekomstdagen er ikke oplyst" in found.insurer.reasons[0]
 
 
 def test_duty__counts_a_first_day_of_absence_as_one_day_at_least(law: Law) -> None:
@@ -91,6 +91,38 @@ def test_duty__counts_a_first_day_of_absence_as_one_day_at_least(law: Law) -> No
     absence = {"foerste_dag": "11.08.2026"}
     nothing_claimed = {"krav_forventet": "nej"}
     assert pair(duty(law, "10.08.2026", absence, nothing_claimed)) == (SHOULD, MUST)
+
+
+@pytest.mark.parametrize(
+    ("absence", "expected"),
+    [
+        # Gone home on the day itself, and nothing said of the next.
+        ({}, (SHOULD, SHOULD)),
+        ({"genoptaget": "nej"}, (SHOULD, SHOULD)),
+        ({"forventet": "under_1_dag"}, (NEED_NOT, NEED_NOT)),
+        # Back on the next day: no absence beyond the accident's own day.
+        ({"genoptaget": "helt", "genoptaget_dato": "04.03.2025"}, (NEED_NOT, NEED_NOT)),
+        ({"genoptaget": "helt", "genoptaget_dato": "05.03.2025"}, (MUST, MUST)),
+        ({"genoptaget": "delvist", "genoptaget_dato": "04.03.2025"}, (MUST, MUST)),
+        ({"dage": 1}, (MUST, MUST)),
+    ],
+)
+def test_duty__does_not_count_the_accidents_own_day(
+    absence: dict[str, Any], expected: tuple[Duty, Duty], law: Law
+) -> None:
+    from_the_day = {"foerste_dag": "03.03.2025", **absence}
+    claims_nothing = {"krav_forventet": "nej"}
+    assert pair(duty(law, "03.03.2025", from_the_day, claims_nothing)) == expected
+
+
+def test_duty__of_a_course_counts_absence_within_it(law: Law) -> None:
+    """This test ensures that no duty falls away by what is only inferred."""
+    record = make_record(
+        episode("03.03.2025"),
+        episode("05.03.2025"),
+        fravaer={"foerste_dag": "04.03.2025"},
+    )
+    assert pair(notification_duty(record, find_course(record), law)) == (MUST, MUST)
 
 
 def test_duty__counts_absence_until_work_was_taken_up(law: Law) -> None:

@@ -309,7 +309,10 @@ def test_police_draft__says_once_what_rests_on_less() -> None:
     ]
     assert "Udledt af kilderne: hvilke straffebestemmelser" in marked
     assert "Antagelse, ikke kontrolleret: arbejdsstedets adresse" in marked
-    assert "§ 264 e kommer kun på tale, hvis offentliggørelsen misbruger en identitet" in marked
+    assert (
+        "§ 264 e kommer kun på tale, hvis offentliggørelsen misbruger en identitet"
+        in marked
+    )
     assert marked.count("§ 119 forudsætter trussel om vold") == 1
     assert "lægeattest" not in text
 

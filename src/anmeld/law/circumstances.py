@@ -18,6 +18,7 @@ from anmeld.law.duty import (
     accident_day,
     deciding_day,
     find_absence,
+    first_absence,
     has_several_accidents,
     notification_duty,
 )
@@ -57,7 +58,12 @@ class Circumstances:
     @cached_property
     def absence(self) -> Absence:
         """The absence as far as it is stated."""
-        return find_absence(self.record)
+        return find_absence(self.record, self._course, self.law)
+
+    @cached_property
+    def first_absence(self) -> date | None:
+        """The first day of absence that the law knows, where one is entered."""
+        return first_absence(self.record, self._course, self.law)
 
     @cached_property
     def threshold(self) -> LawValue | None:
@@ -93,7 +99,7 @@ class Circumstances:
         """
         known = {
             Connecting.ULYKKE: self.on,
-            Connecting.FOERSTE_FRAVAER: self.record.fravaer.foerste_dag,
+            Connecting.FOERSTE_FRAVAER: self.first_absence,
             Connecting.KENDSKAB: self.record.foelger.kendskab,
         }
         return known.get(connecting) or self._today

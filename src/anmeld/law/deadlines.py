@@ -145,6 +145,11 @@ def _deadline(case: Circumstances, rule_id: str, rule: DeadlineRule) -> Deadline
         remarks.append(case.say("anmeldt_for_sent"))
     if rule.starts is Start.ULYKKE and rule.track is Track.ULYKKE:
         remarks += case.several_accidents()
+    if (
+        rule.starts is Start.FOERSTE_FRAVAER
+        and start != case.record.fravaer.foerste_dag
+    ):
+        remarks.append(case.say("foerste_fravaersdag"))
     return _with_last_remarks(
         case,
         replace(
@@ -240,7 +245,7 @@ def _start(case: Circumstances, starts: Start, unit: Unit) -> Instant | None:
         return death.dato
     return {
         Start.ULYKKE: case.accident,
-        Start.FOERSTE_FRAVAER: record.fravaer.foerste_dag,
+        Start.FOERSTE_FRAVAER: case.first_absence,
         Start.KENDSKAB: record.foelger.kendskab,
     }.get(starts)
 

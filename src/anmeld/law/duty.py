@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from anmeld.law.book import Law, LawValue
@@ -16,7 +16,7 @@ from anmeld.law.course import Course, end_of
 from anmeld.law.days import after, day_of, moment_of
 from anmeld.law.values import Duty
 from anmeld.record.model import Episode, Record
-from anmeld.record.values import Forventet, Svar
+from anmeld.record.values import Forventet, Genoptaget, Svar
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +66,54 @@ class Absence:
         return self.is_stated and not self.days
 
 
-def find_absence(record: Record) -> Absence:
-    """Read how much absence the record shows at least.
+def find_absence(record: Record, course: Course, law: Law) -> Absence:
+    """Read how much absence beyond the day of the accident the record shows at least.
 
     Args:
         record: The record.
+        course: Its course.
+        law: The law.
 
     Returns:
         The days entered; else the days until work was taken up again; else one day
-        where a first day of absence is known; else nothing stated.
+        where a first day of absence is known; else nothing stated. The accident's own
+        day counts for nothing (BEK 485/2024, section 3).
     """
     fravaer = record.fravaer
     if fravaer.dage is not None:
         return Absence(fravaer.dage, True)
-    if fravaer.foerste_dag is not None:
-        resumed = fravaer.genoptaget_dato or fravaer.foerste_dag
-        return Absence(max((resumed - fravaer.foerste_dag).days, 1), True)
-    return Absence(0, fravaer.forventet is Forventet.UNDER_1_DAG)
+    first, back = first_absence(record, course, law), fravaer.genoptaget_dato
+    # Partly at work is partly absent (section 3), so that such a day still counts.
+    is_certain = (
+        first == fravaer.foerste_dag or fravaer.genoptaget is Genoptaget.DELVIST
+    )
+    if first is None or (back is None and not is_certain):
+        return Absence(0, fravaer.forventet is Forventet.UNDER_1_DAG)
+    lasts = ((back or first) - first).days
+    return Absence(max(lasts, 1 if is_certain else 0), True)
+
+
+def first_absence(record: Record, course: Course, law: Law) -> date | None:
+    """Give the first day of absence that the law knows: one beyond the accident's own.
+
+    In a course the accident's own day is inferred to be its last; only its first day
+    is certain not to be beyond it, so that no absence is lost by the inference.
+
+    Args:
+        record: The record.
+        course: Its course.
+        law: The law.
+
+    Returns:
+        The day entered, or the next where that is the accident's own: the earliest
+        that it can be. None where none is entered.
+    """
+    entered = record.fravaer.foerste_dag
+    alone = accident_episodes(record, course, law)
+    began = alone[0].tidspunkt.dato if alone else course.first_day
+    if entered is None or began is None or entered > began:
+        return entered
+    return began + timedelta(days=1)
 
 
 def accident_episodes(record: Record, course: Course, law: Law) -> tuple[Episode, ...]:
@@ -162,7 +193,8 @@ def notification_duty(record: Record, course: Course, law: Law) -> Notification:
     Raises:
         LawError: If the law data does not reach back to the accident.
     """
-    case = _Case(record, law, deciding_day(record, course, law))
+    absence = find_absence(record, course, law)
+    case = _Case(record, law, deciding_day(record, course, law), absence)
     if record.foelger.personskade is Svar.NEJ:
         none = case.obligation(Duty.IKKE_PLIGT, [case.say("spor_ingen")])
         return Notification(none, none)
@@ -174,6 +206,7 @@ class _Case:
     record: Record
     law: Law
     on: date
+    absence: Absence
 
     def say(self, rule_id: str, **numbers: str) -> tuple[LawValue, str]:
         value = self.law.value(rule_id, self.on)
@@ -192,7 +225,7 @@ class _Case:
 
 
 def _insurer(case: _Case) -> Obligation:
-    absence = find_absence(case.record)
+    absence = case.absence
     threshold = case.law.find("forsikring_fravaer_taerskel", case.on)
     binding = [
         *_death(case),
@@ -209,7 +242,7 @@ def _insurer(case: _Case) -> Obligation:
 
 
 def _authority(case: _Case) -> Obligation:
-    absence = find_absence(case.record)
+    absence = case.absence
     threshold = case.law.find("tilsyn_fravaer_taerskel", case.on)
     if binding := _absence_reaches(case, absence, threshold):
         return case.obligation(Duty.PLIGT, binding, threshold)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -95,7 +96,12 @@ def check(
             screen.say(msg("{number}: no faults.", number=loaded.record.sag.nummer))
     if as_json:
         faults = [
-            {"code": f.code, "where": str(f.where), "text": f.text(screen.language)}
+            {
+                "code": f.code,
+                "where": str(f.where),
+                "place": {name: told for name, told in asdict(f.where).items() if told},
+                "text": f.text(screen.language),
+            }
             for f in sources.faults
         ]
         click.echo(json.dumps(faults, ensure_ascii=False, indent=2))

@@ -38,6 +38,19 @@ def test_check__as_json_keeps_to_json(tmp_path: Path) -> None:
     assert "leading zero" in done.stderr
 
 
+def test_check__as_json_gives_the_parts_of_a_place(tmp_path: Path) -> None:
+    path = csv_file(tmp_path, table({"Medarbejder CPR": "12345"}))
+    (fault,) = json.loads(_run("check", path, "--json").stdout)
+    assert fault["place"] == {
+        "file": str(path),
+        "row": 2,
+        "column": "Medarbejder CPR",
+        "letter": "F",
+        "key": "medarbejder.cpr",
+        "case": "1",
+    }
+
+
 @pytest.mark.parametrize("command", ["check", "plan", "generate"])
 def test_columns__are_read_by_the_map_given(tmp_path: Path, command: str) -> None:
     rows = [["Hvem" if cell == HEADERS[2] else cell for cell in HEADERS], ROW]

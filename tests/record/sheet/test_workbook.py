@@ -341,6 +341,20 @@ def test_word__that_is_not_on_the_list_is_answered_in_the_words_of_the_list(
     assert "trussel_direkte" not in said
 
 
+def test_value_of_a_list__that_is_missing_is_asked_for_in_its_words(
+    blank: bytes, tmp_path: Path
+) -> None:
+    book = _filled(blank)
+    sheet = book["Episoder"]
+    sheet.cell(3, _headers(sheet)["Art *"]).value = None
+    (found,) = outcomes(_save(book, tmp_path / "sager.xlsx"))
+    assert isinstance(found, FaultyRecord)
+    (fault,) = found.faults
+    assert fault.code == "missing"
+    assert "Trussel om vold, direkte; " in fault.text("da")
+    assert "trussel_direkte" not in fault.text("da")
+
+
 def test_faults__come_in_the_order_of_the_tabs(blank: bytes, tmp_path: Path) -> None:
     book = _filled(blank)
     for name, header in (("Episoder", "Art *"), ("Sager", "Følger: personskade")):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 from typing import Final
 
-from anmeld._i18n import msg
-from anmeld._validation import FaultyValue
+from anmeld._i18n import Message, msg
+from anmeld._validation import FaultyValue, Finding
+from anmeld.record.sheet.keys import choices_of, record_fields
 
 _LEAST_PART: Final = 4
 
@@ -28,6 +29,25 @@ def not_on_list(text: str, words: list[str]) -> FaultyValue:
         # The words hold commas themselves.
         remedy = msg("Choose from the list: {words}.", words="; ".join(words))
     return FaultyValue("not-allowed-value", problem, remedy)
+
+
+def missing_words(finding: Finding) -> Message | None:
+    """Say what to choose where a value of a closed list is missing.
+
+    Args:
+        finding: What is wrong with the record.
+
+    Returns:
+        The remedy in the words of the drop-down; `None` for any other finding.
+    """
+    names = (str(part) for part in finding.path if not isinstance(part, int))
+    wanted = ".".join(names)
+    fields = record_fields().values()
+    field = next((f for f in fields if f.key.replace("[]", "") == wanted), None)
+    words = list(choices_of(field)) if field else []
+    if finding.code != "missing" or not words:
+        return None
+    return msg("Choose from the list: {words}.", words="; ".join(words))
 
 
 def _nearest_words(text: str, words: list[str]) -> str | None:

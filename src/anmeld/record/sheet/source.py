@@ -15,6 +15,7 @@ from anmeld.record.loaded import FaultyRecord, LoadedRecord
 from anmeld.record.model import Record
 from anmeld.record.sheet.assemble import CaseRows
 from anmeld.record.sheet.cells import Raw, Row
+from anmeld.record.sheet.choices import missing_words
 from anmeld.record.sheet.example import Examples, is_example
 from anmeld.record.sheet.headers import shown
 from anmeld.record.sheet.keys import CASE_NUMBER, target_of
@@ -158,7 +159,7 @@ class _Run:
                 each.code,
                 case.where(each.path),
                 each.problem,
-                _REMEDIES.get(each.code, each.remedy),
+                _REMEDIES.get(each.code) or missing_words(each) or each.remedy,
             )
             for each in found
         ]

@@ -97,7 +97,7 @@ def filled(document: str, record: Record, now: datetime = NOW) -> bytes:
 
 
 def text(document: str, record: Record, now: datetime = NOW) -> str:
-    """The plain text of a filled Word document, as it is copied from."""
+    """The plain text of a filled Word document, with ordinary spaces throughout."""
     return without_holds(text_of_docx(filled(document, record, now)))
 
 

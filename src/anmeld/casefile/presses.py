@@ -12,7 +12,6 @@ from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
 from anmeld.content.folding import Folded, fold
 from anmeld.content.names import NameTree
 from anmeld.content.parts import Organisation
-from anmeld.formatting.table import without_holds
 
 if TYPE_CHECKING:
     from anmeld.render.docx import CompiledDocx
@@ -54,8 +53,7 @@ class WordPress:
         """Fill the template and give it in every format wanted."""
         filled = self.compiled.fill_with_report(content)
         text, read = self._read_back(filled.data)
-        # What is copied from has ordinary spaces where the page has such as hold.
-        files = {Format.DOCX: filled.data, Format.TXT: without_holds(text).encode()}
+        files = {Format.DOCX: filled.data, Format.TXT: text.encode()}
         notes = filled.notes
         if Format.PDF in formats:
             laid_out = self._laid_out(filled.data)

@@ -185,7 +185,7 @@ def test_values__are_written_the_danish_way() -> None:
         g=WITHHELD,
         h="",
     ) == (
-        "03.03.2025; Ikke oplyst; Ukendt; Ja; den 3. marts 2025; 12.345; "
+        "03.03.2025; Ikke oplyst; Ukendt; Ja; den 3.\u00a0marts\u00a02025; 12.345; "
         "Oplyses ikke i dette dokument; Ikke oplyst"
     )
 

@@ -189,6 +189,7 @@ def _of(path: str, title: str, synonyms: Iterable[str]) -> Iterator[_Candidate]:
     shown = title or next(iter(synonyms), "")
     if not shown:
         return  # nobody calls it anything
+    shown = shown[:1].upper() + shown[1:]
     last = path.rpartition(".")[2]
     for text in (*texts, plain(path)):
         yield _Candidate(path, shown, text, _meant(text), owner)

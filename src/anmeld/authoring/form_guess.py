@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,6 +35,8 @@ _INSIDE = 0.75
 # Whom a form is about where it does not say.
 _OF_ALL = "medarbejder"
 _OTHER = 0.9
+# Lists that hold the episodes' and the evidence's own facts once more.
+_COPIES = ("log[]", "uddrag[]", "bevisliste[]")
 
 
 class _Words(BaseModel):
@@ -111,7 +114,7 @@ def _score(text: str, words: frozenset[str], one: _Candidate) -> float:
         is_bare = words == one.words or (wanted == asked and one.owner == _OF_ALL)
         return _BARE if is_bare else 0.0
     if words == one.words:
-        return 1.0
+        return _BARE if words in _shared_words() else 1.0
     likeness = difflib.SequenceMatcher(None, text, one.text)
     if likeness.quick_ratio() >= _NEAR and likeness.ratio() >= _NEAR:
         return likeness.ratio() * 0.95
@@ -169,6 +172,17 @@ def _table() -> Mapping[str, str]:
 @cache
 def _attributes() -> frozenset[str]:
     return frozenset(_known().attributes)
+
+
+@cache
+def _shared_words() -> frozenset[frozenset[str]]:
+    # A bare »Begrundelse« may be that of the track, of a duty, or of a release.
+    last = Counter(
+        leaf.path.removesuffix("[]").rpartition(".")[2]
+        for leaf in all_names().leaves()
+        if not leaf.path.startswith(_COPIES)
+    )
+    return frozenset(_meant(plain(word)) for word, count in last.items() if count > 1)
 
 
 @cache

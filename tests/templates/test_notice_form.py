@@ -111,6 +111,8 @@ def test_fields__each_have_a_danish_description_and_a_place_in_the_order() -> No
     fields = _compiled().fields
     assert len(fields) > 70
     assert [name for name, one in fields.items() if not one.tooltip] == []
+    spoken = [one.tooltip or "" for one in fields.values()]
+    assert [words for words in spoken if re.search(r"[.?:]\.", words)] == []
     assert [one.tab for one in fields.values()] == list(range(1, len(fields) + 1))
 
 
@@ -181,3 +183,11 @@ def test_text_sheet__asks_in_the_order_of_easy(told: str) -> None:
         int(found) for found in re.findall(r"^(\d+)\. .*:(?: |$)", text, re.MULTILINE)
     ]
     assert numbers == list(range(1, 27))
+
+
+def test_text_sheet__has_ordinary_spaces_for_other_systems_fields() -> None:
+    record = cases.example("digital_chikane")
+    text = form.text_of(_compiled(), cases.content_of("ulykkesanmeldelse", record))
+    assert "Anmelders telefon: 70 10 20 40" in text
+    assert "468.000,00 kr." in text
+    assert "\u00a0" not in text

@@ -23,6 +23,15 @@ def code_of(error: AnmeldError) -> str:
     return error.faults[0].code
 
 
+def test_folder_on_a_drive_that_is_not_there__is_an_error_of_the_disk(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """This test ensures that a missing root, its own parent, is asked for once."""
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    with pytest.raises(OSError):  # noqa: PT011 - its number differs by platform
+        Disk().make_folder(Path("/sager"))
+
+
 def test_write_case__writes_every_file_for_its_owner_alone(tmp_path: Path) -> None:
     case = plain_case()
     result = write_case(case, tmp_path / "ud" / "nye")

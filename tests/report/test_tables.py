@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import tempfile
 import zipfile
 from datetime import datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from anmeld.batch.entry import Entry
+from anmeld.report import tables
 from report.runs import NOW, case, deadline, report
 
 DEADLINES = (
@@ -117,6 +120,40 @@ def test_without_deadlines__only_the_headings_are_there() -> None:
     assert rows_of() == []
     assert cells_of() == []
     assert sheet_of()["A1"].value == "Sagsnummer"
+
+
+def test_rows_past_the_end_of_a_sheet__go_on_in_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    entry = case(frister=[deadline(f"f{n}", f"2025-04-0{n}") for n in range(1, 6)])
+    book = load_workbook(io.BytesIO(report(entry)["frister.xlsx"]))
+
+    assert book.sheetnames == ["Frister", "Frister 2", "Frister 3"]
+    days = [[cell.value.day for cell in sheet["B"][1:]] for sheet in book]
+    assert days == [[1, 2], [3, 4], [5]]
+    assert [sheet.auto_filter.ref for sheet in book] == ["A1:M3", "A1:M3", "A1:M2"]
+
+
+def test_text_no_cell_can_hold__is_cut_aloud() -> None:
+    titel = "å😡" * 12_000
+    cell = sheet_of(case(frister=[deadline(titel=titel)]))["F2"]
+    assert cell.value == titel[:16_000] + " [...]"
+
+
+def test_stopped_workbook__leaves_nothing_aside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """This test ensures that no case number stays behind among temporary files."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    class Full(io.BytesIO):
+        def write(self, _data: object, /) -> int:
+            raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        tables.write_xlsx([], NOW, Full())
+    assert not list(tmp_path.iterdir())
 
 
 def test_bytes__are_the_same_and_tell_no_clock() -> None:

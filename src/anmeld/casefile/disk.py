@@ -27,7 +27,8 @@ class Disk:
     def make_folder(self, path: Path) -> None:
         """Make a folder, its parents included; one that is there is left as it is."""
         if not path.is_dir():
-            self.make_folder(path.parent)
+            if path.parent != path:  # a drive that is not there is its own parent
+                self.make_folder(path.parent)
             path.mkdir(mode=_OWNER_ONLY_FOLDER)
 
     def write(self, path: Path, data: bytes) -> None:
@@ -52,7 +53,7 @@ class Disk:
         """
         for path in written:
             wait_for(path)
-        for folder, _, _ in os.walk(top):
+        for folder, _, _ in os.walk(top, onerror=_raise):
             self.sync(Path(folder))
 
     def keep(self, old: Path, path: Path) -> None:
@@ -92,6 +93,10 @@ class Disk:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def wait_for(path: Path) -> None:

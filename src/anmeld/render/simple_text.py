@@ -30,26 +30,39 @@ _INSIDE: Final[Mapping[str, frozenset[str]]] = {
         "tbl": "tblPr tblGrid tr",
         "tr": "trPr tc",
         "tc": "tcPr p",
-        "p": "pPr r hyperlink bookmarkStart bookmarkEnd",
+        "p": "pPr r hyperlink bookmarkStart bookmarkEnd proofErr",
         "hyperlink": "r",
-        "r": "rPr t tab br",
+        "r": "rPr t tab br lastRenderedPageBreak",
+        "t": "",
+        "tab": "",
+        "br": "",
     }.items()
 }
+# What makes up the text; inside properties only a list's number and tab stops are.
+_TELLING: Final = frozenset(_INSIDE) | {"numPr", "pPrChange"}
+_BARE: Final = frozenset({"tab", "tbl", "numPr"})
+_FILLED: Final = frozenset({"tbl", "tr", "tc", "numPr"})
 _NOTHING: Final[Mapping[str, str]] = {}
 _PAGE_BREAK: Final = {f"{_W}type": "page"}
+_STOP: Final = f"{_W}val"
 # `<>` is no tag: it keeps what stands after it apart from the words before.
 _SIGNS: Final = (
     (b'<w:br w:type="page"/>', b"<w:br/>"),
     (b"<w:br/>", b"<>\n"),
     (b"<w:tab/>", b"<>\t"),
     (b"<w:numPr>", b"<>" + BULLET.encode()),
-    (b"<w:p/>", b"</w:p>"),
+    (b"<w:p/>", b"<w:p></w:p>"),
     (b"</w:p></w:tc></w:tr>", b"<>\n"),
     (b"</w:p></w:tc>", b"<>\t"),
     (b"</w:p>", b"<>\n"),
 )
+_EMPTY: Final = re.compile(rb"<w:p [^>]*/>")
 _WORDS: Final = re.compile(rb">([^<]+)")
 _WORDS_OF_TEXT: Final = re.compile(rb'<w:t(?: xml:space="preserve")?>[^<]')
+# However they are spelled: as many signs as these must have been put in.
+_PLACES: Final = re.compile(
+    rb"<(?:[\w.-]+:)?(?:(?:p|br|cr|ptab|numPr)[ />]|tab(?: (?!w:val=)[^>]*)?/?>)"
+)
 
 
 def is_simple(template: etree._Element) -> bool:
@@ -61,24 +74,62 @@ def is_simple(template: etree._Element) -> bool:
     Returns:
         Whether `simple_text` reads it.
     """
-    return template.tag == f"{_W}document" and _is_simple(template)
+    # Each tag has one spelling where there is one prefix, declared at the root alone.
+    declarations = etree.tostring(template).count(b" xmlns")
+    if template.tag != f"{_W}document" or declarations != len(template.nsmap):
+        return False
+    return _is_simple(template)
 
 
 def _is_simple(element: etree._Element) -> bool:
-    name = str(element.tag).removeprefix(_W)
-    if name == "br":
-        return dict(element.items()) in (_NOTHING, _PAGE_BREAK)
-    if name == "pPr":
-        return element.find(f"{_W}pPrChange") is None
+    if element.prefix != "w" or not _is_plain(element):
+        return False
+    name = _name(element)
     inside = _INSIDE.get(name)
     if inside is None:
-        return True
-    if name == "p" and not len(element) and element.attrib:
+        return not any(_name(inner) in _TELLING for inner in element.iterdescendants())
+    if name == "p" and not _begins_with_properties(element):
         return False
     return all(
-        str(child.tag).removeprefix(_W) in inside and _is_simple(child)
+        _name(child) in inside and (_name(child) == "pPr" or _is_simple(child))
         for child in element
     )
+
+
+def _is_plain(element: etree._Element) -> bool:
+    name, attributes = _name(element), dict(element.items())
+    if name in _BARE and attributes:
+        return False
+    if name == "br" and attributes not in (_NOTHING, _PAGE_BREAK):
+        return False
+    return bool(len(element)) or name not in _FILLED
+
+
+def _begins_with_properties(paragraph: etree._Element) -> bool:
+    """Tell whether all that is said of a paragraph, if anything, is said first."""
+    for place, child in enumerate(paragraph):
+        if _name(child) == "pPr" and (place or not _are_simple(child)):
+            return False
+    return True
+
+
+def _are_simple(properties: etree._Element) -> bool:
+    for inner in properties.iterdescendants():
+        name = _name(inner)
+        if inner.prefix != "w":
+            return False
+        if name == "numPr" and inner.getparent() is properties:
+            if not _is_plain(inner):
+                return False
+        elif name == "tab" and next(iter(inner.keys()), None) == _STOP:
+            continue
+        elif name in _TELLING:
+            return False
+    return properties.prefix == "w"
+
+
+def _name(element: etree._Element) -> str:
+    return str(element.tag).removeprefix(_W)
 
 
 def simple_text(part: bytes) -> str | None:
@@ -92,11 +143,15 @@ def simple_text(part: bytes) -> str | None:
         paragraph outside tables and for each row, the cells parted by tabs. `None`
         where a value has made it less simple than its template.
     """
-    if len(_WORDS.findall(part)) != len(_WORDS_OF_TEXT.findall(part)):
+    words, places = len(_WORDS.findall(part)), len(_PLACES.findall(part))
+    if words != len(_WORDS_OF_TEXT.findall(part)):
         return None
+    if b"<w:p " in part:
+        part = _EMPTY.sub(b"<w:p/>", part)
     for old, new in _SIGNS:
         part = part.replace(old, new)
-    if b"</w:tc>" in part or b"</w:tr>" in part:
+    pieces = _WORDS.findall(part)
+    if len(pieces) != words + places or b"</w:tc>" in part or b"</w:tr>" in part:
         return None
-    text = b"".join(_WORDS.findall(part)).decode()
+    text = b"".join(pieces).decode()
     return html.unescape(text) if "&" in text else text

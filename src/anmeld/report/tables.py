@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from anmeld.batch.faultlist import safe_cell
@@ -36,6 +40,11 @@ _WIDTHS: Final = {
     "folder": 22,
 }
 _FORMATS: Final = {"due": "dd\\-mm\\-yyyy", "cutoff": "hh:mm", "days_left": "0"}
+MOST_ROWS: Final = 1_048_575
+"""How many rows a sheet holds below its heading."""
+# A cell holds 32,767 units of UTF-16, of which an emoji takes two.
+_MOST_CHARACTERS: Final = 16_000
+_CUT: Final = " [...]"
 _NOTE_SIZE: Final = {"width": 320, "height": 80}  # pixels
 
 
@@ -60,8 +69,9 @@ def write_csv(deadlines: Iterable[DeadlineRow], out: BinaryIO) -> None:
 def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO) -> None:
     """Write the deadlines as a workbook.
 
-    It has one sheet: days are days, text is text whatever it begins with, the heading
-    stays in sight and can be filtered by. The same rows give the same bytes.
+    Days are days, text is text whatever it begins with, the heading stays in sight and
+    can be filtered by. More rows than a sheet can hold go on in another one. The same
+    rows give the same bytes.
 
     A note at the head of the days says in which order they are.
 
@@ -69,30 +79,62 @@ def write_xlsx(deadlines: Iterable[DeadlineRow], now: datetime, out: BinaryIO) -
         deadlines: What is not met, in the order wanted.
         now: The moment of the report, which the workbook says it was made at.
         out: Where it is written.
+
+    Raises:
+        OSError: The disk refuses.
     """
     from xlsxwriter import Workbook
 
     words = load_texts().sheet
-    # It keeps no row once it is written, and writes no moment that it is not told.
-    book = Workbook(out, {"constant_memory": True})
     made = now.astimezone(UTC).replace(tzinfo=None)
-    book.set_properties(
-        {
-            "author": "anmeld",
-            "title": words.title,
-            "subject": words.subject,
-            "created": made,
-        }
-    )
-    sheet = book.add_worksheet(words.title)
+    properties = {"author": "anmeld", "title": words.title, "subject": words.subject}
+    # Laid aside first, in a folder of our own: it leaves its pieces, and the archive
+    # open, when it cannot end.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as aside:
+        path = Path(aside, "frister.xlsx")
+        # It keeps no row once it is written, and writes no moment that it is not told.
+        book = Workbook(path, {"constant_memory": True, "tmpdir": aside})
+        book.set_properties({**properties, "created": made})
+        for number, rows in enumerate(_by_sheet(deadlines), start=1):
+            title = words.title if number == 1 else f"{words.title} {number}"
+            _write_sheet(book, book.add_worksheet(title), rows, words.order)
+        _close(book)
+        with path.open("rb") as read:
+            shutil.copyfileobj(read, out)
+
+
+def _close(book: Workbook) -> None:
+    from xlsxwriter.exceptions import XlsxFileError
+
+    try:
+        book.close()
+    except XlsxFileError as error:
+        cause = error.args[0] if error.args else None
+        raise cause if isinstance(cause, OSError) else OSError(str(error)) from None
+
+
+def _by_sheet(deadlines: Iterable[DeadlineRow]) -> Iterator[Iterable[DeadlineRow]]:
+    """Part the rows into as many as a sheet holds below its heading; at least once."""
+    left = iter(deadlines)
+    first = next(left, None)
+    while True:
+        rows = () if first is None else chain((first,), islice(left, MOST_ROWS - 1))
+        yield rows
+        first = next(left, None)
+        if first is None:
+            return
+
+
+def _write_sheet(
+    book: Workbook, sheet: Worksheet, deadlines: Iterable[DeadlineRow], order: str
+) -> None:
     looks = _lay_out(book, sheet)
-    _write_headings(book, sheet, words.order)
+    _write_headings(book, sheet, order)
     rows = 0
     for rows, row in enumerate(deadlines, start=1):
         for column, value in enumerate(_values(row)):
             _write(sheet, rows, column, value, looks[column])
     sheet.autofilter(0, 0, rows, len(_COLUMNS) - 1)
-    book.close()
 
 
 def _values(row: DeadlineRow) -> Sequence[Value]:
@@ -159,8 +201,15 @@ def _write_headings(book: Workbook, sheet: Worksheet, order: str) -> None:
 def _write(sheet: Worksheet, row: int, column: int, value: Value, look: Format) -> None:
     if isinstance(value, str):
         # As text, whatever it begins with: `write` makes formulas and links of some.
-        sheet.write_string(row, column, value, look)
+        sheet.write_string(row, column, _fitted(value), look)
     elif isinstance(value, int):
         sheet.write_number(row, column, value, look)
     elif value is not None:
         sheet.write_datetime(row, column, value, look)
+
+
+def _fitted(text: str) -> str:
+    """Cut a text that no cell can hold, and say so in it."""
+    if len(text) <= _MOST_CHARACTERS:
+        return text
+    return f"{text[:_MOST_CHARACTERS]}{_CUT}"

@@ -190,6 +190,26 @@ def test_values__are_written_the_danish_way() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        (r'{{ ["a\x0b", x|e] | join("\r\n") }}', "a⟦U+000B⟧\nÆ & ø"),
+        (r'{{ (x|e) ~ "\x02" }}', "Æ & ø⟦U+0002⟧"),
+        (r'{{ ("a"|e) ~ y }}', "a⟦U+0001⟧<"),
+        (r'{{ [y, "b"|e] | join("\ufffe") }}', "⟦U+0001⟧<⟦U+FFFE⟧b"),
+    ],
+)
+def test_markup_joined_with_text__never_holds_what_xml_cannot(
+    expression: str, shown: str
+) -> None:
+    """This test ensures that no way of joining words makes a file Word cannot open."""
+    template = word.docx(p(expression))
+    filled = docx.compile(template).fill_with_report({"x": "Æ & ø", "y": "\x01<"})
+
+    assert text_of_docx(filled.data) == shown + "\n"
+    assert {note.code for note in filled.notes} == {"substituted-character"}
+
+
 def test_templates_own_blanks__stay_blank() -> None:
     """This test ensures that a blank that the template writes is no missing fact."""
     block = p(

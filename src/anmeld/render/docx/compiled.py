@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Template
 from lxml import etree
@@ -20,6 +20,8 @@ from anmeld.render.docx.parts import Part, code_of
 from anmeld.render.docx.places import Place
 from anmeld.render.docx.sandbox import environment
 from anmeld.render.report import Filled, Note
+
+_CONTROLS: Final = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,8 @@ class CompiledDocx:
 
 
 def _packed(part: Part, xml: str, numbers: Iterator[int], file: str | None) -> Member:
+    if "\r" in xml:  # as whatever reads the file would take it
+        xml = xml.replace("\r\n", "\n").replace("\r", "\n")
     if afterwork.has_breaks(xml):
         xml = afterwork.broken_lines(xml)
     if part.grid:
@@ -179,7 +183,7 @@ def _packed(part: Part, xml: str, numbers: Iterator[int], file: str | None) -> M
     if part.drawings:
         xml = afterwork.numbered_drawings(xml, numbers)
     data = xml.encode()
-    if part.checked and not _is_well_formed(data):
+    if _has_controls(data) or (part.checked and not _is_well_formed(data)):
         problem = msg("The filled text is not well-formed.")
         remedy = msg(
             "Let a condition or a loop begin and end in the same kind of place."
@@ -188,6 +192,11 @@ def _packed(part: Part, xml: str, numbers: Iterator[int], file: str | None) -> M
             places.fault("malformed", Place(part.name), problem, remedy, file=file)
         )
     return package.pack(part.name, data)
+
+
+def _has_controls(data: bytes) -> bool:
+    # Whatever way a template has put them there: Word opens no such document.
+    return len(data.translate(None, _CONTROLS)) != len(data)
 
 
 def _is_well_formed(data: bytes) -> bool:

@@ -118,7 +118,7 @@ def join(
         values = map(jinja.make_attrgetter(context.environment, attribute), values)
     parts = list(values)
     state(context).step(len(parts))
-    return shown.joined(parts, d)
+    return shown.joined(state(context), parts, d)
 
 
 def replace(text: Any, old: str, new: str, count: int = -1) -> str:  # noqa: ANN401 - any

@@ -147,10 +147,11 @@ def plain(value: object) -> str:
     return text.unescape()
 
 
-def joined(parts: Iterable[object], separator: object = "") -> str:
+def joined(fill: Fill, parts: Iterable[object], separator: object = "") -> str:
     """Join values; markup among them stays markup, the rest is escaped.
 
     Args:
+        fill: Told of what was replaced.
         parts: Any values of the content.
         separator: What stands between them.
 
@@ -160,8 +161,14 @@ def joined(parts: Iterable[object], separator: object = "") -> str:
     texts = [words(part) for part in parts]
     between = words(separator) if separator != "" else ""
     if any(isinstance(text, Markup) for text in (*texts, between)):
-        return Markup(between).join(texts)
+        return Markup(_as_markup(fill, between)).join(
+            _as_markup(fill, text) for text in texts
+        )
     return between.join(texts)
+
+
+def _as_markup(fill: Fill, text: str) -> Markup:
+    return text if isinstance(text, Markup) else Markup(escaped(fill, text))
 
 
 @pass_context
@@ -175,7 +182,7 @@ def concatenated(context: Context, parts: list[object]) -> str:
     """Join the sides of `~`, charged before they are joined."""
     texts = [words(part) for part in parts]
     state(context).step(sum(len(text) for text in texts) >> 6)
-    return joined(texts)
+    return joined(state(context), texts)
 
 
 def _rich(value: object) -> Markup:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from docxtpl import DocxTemplate, InlineImage, RichText
+from docxtpl import DocxTemplate, InlineImage, Listing, RichText
 from lxml import etree
 from PIL import Image
 
@@ -208,6 +208,15 @@ def test_markup_joined_with_text__never_holds_what_xml_cannot(
 
     assert text_of_docx(filled.data) == shown + "\n"
     assert {note.code for note in filled.notes} == {"substituted-character"}
+
+
+def test_new_paragraph_inside_a_link__is_refused() -> None:
+    link = f'<w:hyperlink w:anchor="a">{run("{{ x }}")}</w:hyperlink>'
+    template = word.docx(f"<w:p>{link}</w:p>")
+    assert b"A og B" in word.part(docx.compile(template).fill({"x": "A og B"}))
+    with pytest.raises(RenderError) as caught:
+        docx.compile(template).fill({"x": Listing("A\aB")})
+    assert caught.value.faults[0].code == "malformed"
 
 
 def test_templates_own_blanks__stay_blank() -> None:

@@ -176,6 +176,8 @@ class CompiledDocx:
 def _packed(part: Part, xml: str, numbers: Iterator[int], file: str | None) -> Member:
     if "\r" in xml:  # as whatever reads the file would take it
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")
+    # A new paragraph in the middle of a link closes what it has not opened.
+    is_parted = "\a" in xml or "\f" in xml
     if afterwork.has_breaks(xml):
         xml = afterwork.broken_lines(xml)
     if part.grid:
@@ -183,7 +185,8 @@ def _packed(part: Part, xml: str, numbers: Iterator[int], file: str | None) -> M
     if part.drawings:
         xml = afterwork.numbered_drawings(xml, numbers)
     data = xml.encode()
-    if _has_controls(data) or (part.checked and not _is_well_formed(data)):
+    is_doubtful = part.checked or is_parted
+    if _has_controls(data) or (is_doubtful and not _is_well_formed(data)):
         problem = msg("The filled text is not well-formed.")
         remedy = msg(
             "Let a condition or a loop begin and end in the same kind of place."

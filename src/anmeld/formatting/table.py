@@ -33,12 +33,14 @@ _Kind = TypeVar("_Kind")
 # Names that begin a label of a closed list and keep their capital.
 _NAMES = ("Facebook", "Instagram", "Snapchat", "Digital Post", "X ")
 # A sign or an abbreviation that says nothing without its number, the letter of a
-# paragraph (`§ 119 a`, but `§ 36 i loven`), and a date.
+# paragraph (`§ 119 a`, but `§ 36 i loven`), and a date. Begun with the space itself, so
+# that nothing else is looked at.
 _HELD = re.compile(
-    r"§ [0-9]+ [a-hj-z]\b|§ (?=[0-9])|\b(?:stk|kap|nr|kl)\. (?=[0-9])"
-    r"|\b[0-9]{1,2}\. (?:jan|febr)uar [0-9]|\b[0-9]{1,2}\. (?:marts|april|maj) [0-9]"
-    r"|\b[0-9]{1,2}\. (?:juni|juli|august) [0-9]"
-    r"|\b[0-9]{1,2}\. (?:septem|okto|novem|decem)ber [0-9]"
+    r" (?:(?<=§ )(?:[0-9]+ (?=[a-hj-z]\b)|(?=[0-9]))"
+    r"|(?:(?<=\bstk\. )|(?<=\bkap\. )|(?<=\bnr\. )|(?<=\bkl\. ))(?=[0-9])"
+    r"|(?:(?<=\b[0-9]\. )|(?<=\b[0-9][0-9]\. ))"
+    r"(?:(?:jan|febr)uar|marts|april|maj|juni|juli|august|(?:septem|okto|novem|decem)ber)"
+    r" (?=[0-9]))"
 )
 
 

@@ -176,16 +176,16 @@ class CompiledDocx:
 def _packed(part: Part, xml: str, numbers: Iterator[int], file: str | None) -> Member:
     if "\r" in xml:  # as whatever reads the file would take it
         xml = xml.replace("\r\n", "\n").replace("\r", "\n")
-    # A new paragraph in the middle of a link closes what it has not opened.
-    is_parted = "\a" in xml or "\f" in xml
+    is_doubtful = part.checked
     if afterwork.has_breaks(xml):
+        # A new paragraph in the middle of a link closes what it has not opened.
+        is_doubtful |= "\a" in xml or "\f" in xml
         xml = afterwork.broken_lines(xml)
     if part.grid:
         xml = grids.repaired(xml)
     if part.drawings:
         xml = afterwork.numbered_drawings(xml, numbers)
     data = xml.encode()
-    is_doubtful = part.checked or is_parted
     if _has_controls(data) or (is_doubtful and not _is_well_formed(data)):
         problem = msg("The filled text is not well-formed.")
         remedy = msg(

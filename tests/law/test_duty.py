@@ -98,7 +98,11 @@ def test_duty__counts_a_first_day_of_absence_as_one_day_at_least(law: Law) -> No
     [
         # Gone home on the day itself, and nothing said of the next.
         ({}, (SHOULD, SHOULD)),
-        ({"genoptaget": "nej"}, (SHOULD, SHOULD)),
+        # Not back yet, or not to be expected for days.
+        ({"genoptaget": "nej"}, (MUST, MUST)),
+        ({"forventet": "dage_1_3"}, (SHOULD, SHOULD)),
+        ({"forventet": "dage_4_6"}, (MUST, MUST)),
+        ({"forventet": "over_5_uger"}, (MUST, MUST)),
         ({"forventet": "under_1_dag"}, (NEED_NOT, NEED_NOT)),
         # Back on the next day: no absence beyond the accident's own day.
         ({"genoptaget": "helt", "genoptaget_dato": "04.03.2025"}, (NEED_NOT, NEED_NOT)),
@@ -113,6 +117,38 @@ def test_duty__does_not_count_the_accidents_own_day(
     from_the_day = {"foerste_dag": "03.03.2025", **absence}
     claims_nothing = {"krav_forventet": "nej"}
     assert pair(duty(law, "03.03.2025", from_the_day, claims_nothing)) == expected
+
+
+def test_duty__takes_not_back_yet_for_no_absence_on_the_day_itself(law: Law) -> None:
+    written = {"nummer": "1", "oprettet": "03.03.2025 kl. 14.00"}
+    gone_home = {"foerste_dag": "03.03.2025", "genoptaget": "nej"}
+    record = make_record(
+        episode("03.03.2025"),
+        sag=written,
+        fravaer=gone_home,
+        foelger={"krav_forventet": "nej"},
+    )
+    found = notification_duty(record, find_course(record), law)
+    assert pair(found) == (SHOULD, SHOULD)
+
+
+@pytest.mark.parametrize("back", ["helt", "delvist"])
+def test_duty__passes_over_absence_that_ended_before_the_accident(
+    back: str, law: Law
+) -> None:
+    """This test ensures that an earlier absence is not taken to deny a later one."""
+    record = make_record(
+        episode("01.02.2025"),
+        episode("01.04.2025", alene_skadevoldende=True),
+        fravaer={
+            "foerste_dag": "01.02.2025",
+            "genoptaget": back,
+            "genoptaget_dato": "10.02.2025",
+        },
+        foelger={"krav_forventet": "nej"},
+    )
+    found = notification_duty(record, find_course(record), law)
+    assert pair(found) == (SHOULD, SHOULD)
 
 
 def test_duty__of_a_course_counts_absence_within_it(law: Law) -> None:

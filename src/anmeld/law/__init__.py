@@ -1,11 +1,12 @@
 """The law as it stood on a day: dated values, deadlines, duties, provisions."""
 
+from anmeld.law.absence import accident_day
 from anmeld.law.book import Law, LawValue, oldest_checked
 from anmeld.law.clinics import Clinic, suggest_clinic
 from anmeld.law.codes import Code, suggest_codes
 from anmeld.law.course import Course, find_course
 from anmeld.law.deadlines import Deadline, find_deadlines
-from anmeld.law.duty import Notification, Obligation, accident_day, notification_duty
+from anmeld.law.duty import Notification, Obligation, notification_duty
 from anmeld.law.listing import LawRow, list_law
 from anmeld.law.load import load_law
 from anmeld.law.model import Reference

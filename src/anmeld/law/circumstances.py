@@ -8,20 +8,18 @@ from datetime import date, datetime
 from functools import cached_property
 
 from anmeld.formatting.moments import Moment
-from anmeld.law.book import Law, LawValue
-from anmeld.law.course import Course
-from anmeld.law.days import day_of
-from anmeld.law.duty import (
+from anmeld.law.absence import (
     Absence,
-    Notification,
-    Obligation,
     accident_day,
     deciding_day,
     find_absence,
     first_absence,
     has_several_accidents,
-    notification_duty,
 )
+from anmeld.law.book import Law, LawValue
+from anmeld.law.course import Course
+from anmeld.law.days import day_of
+from anmeld.law.duty import Notification, Obligation, notification_duty
 from anmeld.law.events import Event, find_events
 from anmeld.law.provisions import find_matches
 from anmeld.law.values import Condition, Connecting, Duty, Evidence

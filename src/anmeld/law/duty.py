@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from anmeld.law.absence import Absence, deciding_day, find_absence
 from anmeld.law.book import Law, LawValue
-from anmeld.law.course import Course, end_of
-from anmeld.law.days import after, day_of, moment_of
+from anmeld.law.course import Course
+from anmeld.law.days import after, day_of
 from anmeld.law.values import Duty
-from anmeld.record.model import Episode, Record
-from anmeld.record.values import Forventet, Genoptaget, Svar
+from anmeld.record.model import Record
+from anmeld.record.values import Svar
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,137 +47,6 @@ class Notification(NamedTuple):
 
     insurer: Obligation
     authority: Obligation
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """What is known of the absence beyond the day of the accident.
-
-    Attributes:
-        days: Days known at least.
-        is_stated: Whether anything at all is stated, so that 0 days means none.
-    """
-
-    days: int
-    is_stated: bool
-
-    @property
-    def is_denied(self) -> bool:
-        """Whether it is stated that there was none."""
-        return self.is_stated and not self.days
-
-
-def find_absence(record: Record, course: Course, law: Law) -> Absence:
-    """Read how much absence beyond the day of the accident the record shows at least.
-
-    Args:
-        record: The record.
-        course: Its course.
-        law: The law.
-
-    Returns:
-        The days entered; else the days until work was taken up again; else one day
-        where a first day of absence is known; else nothing stated. The accident's own
-        day counts for nothing (BEK 485/2024, section 3).
-    """
-    fravaer = record.fravaer
-    if fravaer.dage is not None:
-        return Absence(fravaer.dage, True)
-    first, back = first_absence(record, course, law), fravaer.genoptaget_dato
-    # Partly at work is partly absent (section 3), so that such a day still counts.
-    is_certain = (
-        first == fravaer.foerste_dag or fravaer.genoptaget is Genoptaget.DELVIST
-    )
-    if first is None or (back is None and not is_certain):
-        return Absence(0, fravaer.forventet is Forventet.UNDER_1_DAG)
-    lasts = ((back or first) - first).days
-    return Absence(max(lasts, 1 if is_certain else 0), True)
-
-
-def first_absence(record: Record, course: Course, law: Law) -> date | None:
-    """Give the first day of absence that the law knows: one beyond the accident's own.
-
-    In a course the accident's own day is inferred to be its last; only its first day
-    is certain not to be beyond it, so that no absence is lost by the inference.
-
-    Args:
-        record: The record.
-        course: Its course.
-        law: The law.
-
-    Returns:
-        The day entered, or the next where that is the accident's own: the earliest
-        that it can be. None where none is entered.
-    """
-    entered = record.fravaer.foerste_dag
-    alone = accident_episodes(record, course, law)
-    began = alone[0].tidspunkt.dato if alone else course.first_day
-    if entered is None or began is None or entered > began:
-        return entered
-    return began + timedelta(days=1)
-
-
-def accident_episodes(record: Record, course: Course, law: Law) -> tuple[Episode, ...]:
-    """Give the episodes that a person says caused injury alone, in a long course.
-
-    Args:
-        record: The record.
-        course: Its course.
-        law: The law.
-
-    Returns:
-        Those episodes in the order of time; empty where the course as a whole is the
-        accident (`rulings.md` 1).
-    """
-    if course.last_day is None:
-        return ()
-    if course.days <= law.value("fem_dage", course.last_day).number:
-        return ()
-    alone = [each for each in record.episoder if each.alene_skadevoldende]
-    return tuple(sorted(alone, key=lambda each: moment_of(each.tidspunkt)))
-
-
-def accident_day(record: Record, course: Course, law: Law) -> date | None:
-    """Give the day of the accident.
-
-    Args:
-        record: The record.
-        course: Its course.
-        law: The law.
-
-    Returns:
-        The last day of the course; in a long course with an episode that alone caused
-        injury, that episode's last day, the first such where there are several; None
-        where no day is known.
-    """
-    alone = accident_episodes(record, course, law)
-    return end_of(alone[0]) if alone else course.last_day
-
-
-def has_several_accidents(record: Record, course: Course, law: Law) -> bool:
-    """Whether more than one episode alone caused injury: an accident each."""
-    return len(accident_episodes(record, course, law)) > 1
-
-
-def deciding_day(record: Record, course: Course, law: Law) -> date:
-    """Give the day whose law holds for the accident, even where its day is not known.
-
-    Args:
-        record: The record.
-        course: Its course.
-        law: The law.
-
-    Returns:
-        The day of the accident; else the first day of absence, the day the case was
-        written, or the first day that the five-day rule is known for.
-    """
-    written = record.sag.oprettet.dato if record.sag.oprettet else None
-    return (
-        accident_day(record, course, law)
-        or record.fravaer.foerste_dag
-        or written
-        or law.rules["fem_dage"].values[-1].from_
-    )
 
 
 def notification_duty(record: Record, course: Course, law: Law) -> Notification:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from anmeld import _names
+from anmeld import _names, _slips
 from anmeld._i18n import Message, msg
 from anmeld.errors import AnmeldError, Fault, Where
 
@@ -220,7 +220,7 @@ def _known_keys(model: type[BaseModel], path: Path) -> Message | None:
 
 def _allowed(expected: object, given: object) -> Message:
     allowed = str(expected or "").replace(" or ", ", ").replace("'", "").split(", ")
-    close = _names.nearest(given, allowed) if isinstance(given, str) else None
+    close = _slips.meant(given, allowed) if isinstance(given, str) else None
     return allowed_message(allowed, close)
 
 

@@ -17,6 +17,7 @@ ORDER = (
     ("_i18n", "_resources", "_version"),
     ("errors",),
     ("_names", "_toml_lines"),
+    ("_slips",),
     ("_validation",),
     ("_toml",),
     ("formatting",),

@@ -11,7 +11,7 @@ from typing import Any, Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from anmeld import _names
+from anmeld import _slips
 from anmeld._i18n import msg
 from anmeld._validation import FaultyValue, allowed_message
 
@@ -52,10 +52,13 @@ class Vaerdi(StrEnum):
 
     @classmethod
     def _meant(cls, written: str) -> str | None:
-        names = {_names.ascii_name(member.betegnelse): member.value for member in cls}
-        names |= {member.value: member.value for member in cls}
-        close = _names.nearest(written, names)
-        return names[close] if close else None
+        near = [
+            member.value
+            for member in cls
+            if _slips.meant(written, [member.betegnelse])
+            or _slips.meant(written, [member.value])
+        ]
+        return near[0] if len(near) == 1 else None
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
+import re
 from typing import Final
 
+from anmeld import _slips
 from anmeld._i18n import Message, msg
 from anmeld._validation import FaultyValue, Finding
 from anmeld.record.sheet.keys import choices_of, record_fields
 
 _LEAST_PART: Final = 4
+_WORD: Final = re.compile(r"[^\W_]+")
 
 
 def not_on_list(text: str, words: list[str]) -> FaultyValue:
@@ -51,10 +53,12 @@ def missing_words(finding: Finding) -> Message | None:
 
 
 def _nearest_words(text: str, words: list[str]) -> str | None:
-    by_fold = {word.casefold(): word for word in words}
+    if close := _slips.meant(text, words):
+        return close
+    # A person writes the one word that tells it: `opsøgning`, `vold`.
     wanted = text.strip().casefold()
-    found = difflib.get_close_matches(wanted, by_fold, n=1, cutoff=0.6)
-    if not found and len(wanted) >= _LEAST_PART:
-        # A person writes the word that tells it: `stalking`, `vold`.
-        found = [each for each in by_fold if wanted in each]
-    return by_fold[found[0]] if len(found) == 1 else None
+    if len(wanted) < _LEAST_PART or not wanted.isalpha():
+        return None
+    found = [each for each in words if wanted in _WORD.findall(each.casefold())]
+    sound = len(found) == 1 and _slips.says_the_same(text, found[0])
+    return found[0] if sound else None

@@ -10,7 +10,7 @@ from anmeld._validation import FaultyValue
 from anmeld.errors import Fault, Where
 from anmeld.record import days
 from anmeld.record.sheet.cells import Cells, Raw
-from anmeld.record.sheet.keys import CASE_NUMBER, Shape
+from anmeld.record.sheet.keys import CASE_NUMBER, Shape, folded
 from anmeld.record.sheet.repairs import Notes
 from anmeld.record.sheet.tables import Column, Table
 
@@ -26,20 +26,30 @@ EXAMPLE: Mapping[str, str] = {
     "medarbejder.stilling": "Socialrådgiver",
     "medarbejder.ansat": "1.8.2019",
     "medarbejder.adressebeskyttelse": "Nej",
-    "haendelse.beskrivelse": "En borger truede medarbejderen ved skranken.",
+    "haendelse.beskrivelse": ("Eksempel: En borger truede medarbejderen ved skranken."),
     "foelger.personskade": "Ukendt",
     "episoder[].tidspunkt": "3.3.2025 kl. 14.05",
     "episoder[].art": "Trussel om vold, direkte",
     "episoder[].medie": "Personligt fremmøde",
-    "episoder[].citat": "Jeg ved, hvor du bor.",
+    "episoder[].citat": "Eksempel: Jeg ved, hvor du bor.",
     "bilag[].art": "Udskrift",
-    "bilag[].viser": "Udskrift af vagtens notat",
+    "bilag[].viser": "Eksempel: udskrift af vagtens notat",
     "bilag[].episode": "1",
-    "vidner[].rolle": "Kollega ved skranken",
+    "vidner[].rolle": "Eksempel: kollega ved skranken",
     "tiltag[].art": "Leder orienteret",
     "tiltag[].dato": "3.3.2025",
     "tiltag[].status": "Gennemført",
+    "tiltag[].beskrivelse": "Eksempel: lederen fik besked samme dag",
 }
+# What no case of anybody's says; a date or a word of a list may be a case's own.
+_TELLING = (
+    "arbejdsgiver.adresse",
+    "haendelse.beskrivelse",
+    "episoder[].citat",
+    "bilag[].viser",
+    "vidner[].rolle",
+    "tiltag[].beskrivelse",
+)
 
 
 def is_example(number: str) -> bool:
@@ -54,6 +64,28 @@ def is_example(number: str) -> bool:
     """
     plain = number.strip().casefold()
     return plain == _MARK or plain.startswith(f"{_MARK} (")
+
+
+def left_of_example(table: Table, row: int, cells: Cells) -> Iterator[Fault]:
+    """Say where a row that is read as a case still tells the invented example.
+
+    A person who writes over the example's row may leave some of its cells.
+
+    Args:
+        table: The sheet.
+        row: The row; its number is not the example's.
+        cells: What it holds.
+
+    Yields:
+        A fault for every cell with the example's own words.
+    """
+    for at, raw in cells.items():
+        column = table.columns.get(at)
+        key = column.target.field.key if column else ""
+        if key in _TELLING and folded(EXAMPLE[key]) in folded(str(raw)):
+            problem = msg("still holds the words of the example, which nobody said.")
+            remedy = msg("Write the case in a new row, or replace the example's words.")
+            yield Fault("example-left", table.where(row, at), problem, remedy)
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from anmeld.record.model import Record
 from anmeld.record.sheet.assemble import CaseRows
 from anmeld.record.sheet.cells import Raw, Row
 from anmeld.record.sheet.choices import missing_words
-from anmeld.record.sheet.example import Examples, is_example
+from anmeld.record.sheet.example import Examples, is_example, left_of_example
 from anmeld.record.sheet.headers import shown
 from anmeld.record.sheet.keys import CASE_NUMBER, target_of
 from anmeld.record.sheet.mapping import NO_MAP, ColumnMap
@@ -146,6 +146,8 @@ class _Run:
             if kept is not first and (self.opened.joined or not added):
                 faults_of_rows += self._again(kept, first)
             faults_of_rows += self._marked(kept, case)
+            table = self.opened.tables[kept.sheet]
+            faults_of_rows += left_of_example(table, kept.row, kept.cells)
         data, wrong = case.finish()
         outcome = check_data(data, self.base, wrong)
         faults_of_rows += case.faults
@@ -231,7 +233,7 @@ class _Run:
         table = self.opened.tables[kept.sheet]
         where = table.where(kept.row, table.position_of(CASE_NUMBER))
         problem = msg("is the example row, and has been filled in.")
-        remedy = msg("Give it a case number of its own, or clear the row.")
+        remedy = msg("Write the case in a new row, and clear this one.")
         return Fault("edited-example", where, problem, remedy)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -146,3 +147,31 @@ def test_events__from_before_the_law_data_are_told_of(law: Law) -> None:
     )
     assert [event.number for event in events_before_law(law, record)] == [1]
     assert all(each.episodes == (2,) for each in find_provisions(law, record))
+
+
+def test_provision__keeps_advice_apart_from_what_the_law_asks(law: Law) -> None:
+    (one,) = (
+        each
+        for each in find_provisions(
+            law, make_record(episode("3.3.2025 10.00", "trussel_indirekte"))
+        )
+        if each.id == "straffelov_119_stk_1"
+    )
+    assert all("måske ikke omfattet" not in text for text in one.conditions)
+    assert any("omfatter trusler" in text for text in one.conditions)
+    assert any("måske ikke omfattet" in text for text in one.notes)
+    assert all(any(text in note for note in one.notes) for text in one.conditions)
+
+
+def test_condition__names_its_provision_in_each_sentence(law: Law) -> None:
+    """This test ensures that no sentence of it is lost where provisions are listed."""
+    conditions = [
+        value.condition for kind in law.kinds.values() for value in kind.values
+    ]
+    conditions += [
+        value.condition for rule in law.provisions.values() for value in rule.values
+    ]
+    assert sum(map(bool, conditions)) >= 5
+    for condition in filter(None, conditions):
+        for sentence in re.split(r"(?<=\.) (?=[A-ZÆØÅ§])", condition):
+            assert "§" in sentence

@@ -327,6 +327,44 @@ def test_police_draft_of_a_bill__says_so_of_each_provision() -> None:
     assert "lægeattest" not in text
 
 
+@pytest.mark.parametrize("art", list(Art))
+def test_police_draft__holds_no_doubt_or_advice_for_the_employer(art: Art) -> None:
+    """This test ensures that the accused reads conditions, not counter-arguments."""
+    one = {"tidspunkt": "3.3.2026 10.00", "art": art.value, "medie": "sms"}
+    record = cases.sparse(episoder=[one], haendelse={}, politi={"oensket": True})
+    text = cases.text("politianmeldelse", record, datetime(2026, 3, 7, tzinfo=UTC))
+    for word in (
+        "Ingen kilde siger",
+        "måske ikke",
+        "ontrollér",
+        "ikke slået op",
+        "Ved dom",
+        "Datatilsynet",
+        "skal stå i anmeldelsen",
+    ):
+        assert word not in text
+    assert "Antagelse, ikke kontrolleret: arbejdsstedets adresse" in text
+
+
+@pytest.mark.parametrize(
+    ("art", "udoever"),
+    [("optakt", {}), ("trussel_direkte", {"under_15": "ja"})],
+)
+def test_registration__says_of_the_draft_no_more_than_holds(
+    art: str, udoever: dict[str, str]
+) -> None:
+    """This test ensures that it neither promises provisions nor overrules a warning."""
+    one = {"tidspunkt": "3.3.2025 10.00", "art": art, "medie": "sms"}
+    record = cases.sparse(episoder=[one], udoever=udoever, politi={"oensket": True})
+    text = cases.text("intern_registrering", record)
+    told = text[text.index("Til ledelsens gennemgang") :]
+    assert "er lavet, gennemgået og underskrevet af ledelsen, kan det gives" in told
+    assert "Nævner udkastet bestemmelser, står forbehold ved dem" in told
+    warned = "Vær opmærksom på\n" in text
+    assert ("Se først »Vær opmærksom på« ovenfor." in told) == warned
+    assert warned or not udoever
+
+
 def test_registration__tells_the_management_of_the_draft_where_one_is_made() -> None:
     """This test ensures that what no other reader needs stands with the employer."""
     heading = "Til ledelsens gennemgang af politiudkastet"

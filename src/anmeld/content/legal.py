@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from anmeld.catalogue.spec import Reader
 from anmeld.formatting import present
 from anmeld.formatting.table import lille, stort
 from anmeld.law.values import Confidence
@@ -102,7 +103,11 @@ def sources(plan: Plan, spec: DocumentSpec) -> Values:
             }
             for (title, url), stated in cited.items()
         ),
-        "forbehold": _reservations(one for one in rules if one.rule not in elsewhere),
+        # The police give the accused a copy: doubts and advice are the employer's.
+        "forbehold": _reservations(
+            (one for one in rules if one.rule not in elsewhere),
+            with_notes=spec.reader is not Reader.POLITI,
+        ),
     }
 
 
@@ -144,18 +149,20 @@ def _shows(spec: DocumentSpec, name: str) -> bool:
     return any(entry.name == name for entry in spec.may_see)
 
 
-def _reservations(rules: Iterable[LawValue]) -> tuple[str, ...]:
+def _reservations(
+    rules: Iterable[LawValue], *, with_notes: bool = True
+) -> tuple[str, ...]:
     """Say what rests on less than reported, a text for each degree of it."""
     weak: dict[Confidence, list[LawValue]] = {}
     for one in rules:
         if one.confidence.is_weak:
             weak.setdefault(one.confidence, []).append(one)
-    return tuple(_reservation(how, stated) for how, stated in weak.items())
+    return tuple(_reservation(how, stated, with_notes) for how, stated in weak.items())
 
 
-def _reservation(how: Confidence, stated: Iterable[LawValue]) -> str:
+def _reservation(how: Confidence, stated: Iterable[LawValue], with_notes: bool) -> str:
     about = dict.fromkeys(lille(one.description) for one in stated)
-    notes = dict.fromkeys(one.note for one in stated if one.note)
+    notes = dict.fromkeys(one.note for one in stated if one.note and with_notes)
     said = f"{stort(how.betegnelse)}: {'; '.join(about)}."
     return " ".join((said, *notes))
 
@@ -255,13 +262,18 @@ def _due(one: Deadline) -> str:
     return present(one.due)
 
 
-def _about(paragraph: str, notes: Iterable[str]) -> list[str]:
-    # The note of a kind speaks of all its provisions; a row shows the sentences that
-    # speak of its own. General advice stands in the plan, not in what the police read.
+def _about(paragraph: str, conditions: Iterable[str]) -> list[str]:
+    # The condition of a kind speaks of all its provisions; a row shows the sentences
+    # that speak of its own. Advice and doubts are no condition, and stand in the plan.
     section, _, clause = paragraph.partition(", stk. ")
     other_clause = rf"(?!, stk\. (?!{re.escape(clause)}\b))" if clause else ""
     named = re.compile(rf"{re.escape(section)}(?! [a-z]\b){other_clause}")
-    return [one for note in notes for one in _SENTENCE.split(note) if named.search(one)]
+    return [
+        sentence
+        for condition in conditions
+        for sentence in _SENTENCE.split(condition)
+        if named.search(sentence)
+    ]
 
 
 def _suggested(provisions: Iterable[Provision]) -> tuple[Values, ...]:
@@ -271,9 +283,9 @@ def _suggested(provisions: Iterable[Provision]) -> tuple[Values, ...]:
 
 
 def _provision(one: Provision, said: dict[str, None]) -> Values:
-    own = [text for text in _about(one.paragraph, one.notes) if text not in said]
-    said |= dict.fromkeys(own)
-    remarks = [*own, one.remark]
+    conditions = _about(one.paragraph, one.conditions)
+    remarks = [text for text in conditions if text not in said]
+    said |= dict.fromkeys(remarks)
     if one.confidence.is_weak:
         remarks.append(f"{stort(one.confidence.betegnelse)}.")
     return {
@@ -284,5 +296,5 @@ def _provision(one: Provision, said: dict[str, None]) -> Values:
         "paatale": one.prosecution.betegnelse if one.prosecution else None,
         "arter": "; ".join(map(lille, one.kinds)) or None,
         "rolle": one.role.betegnelse,
-        "forbehold": " ".join(text for text in remarks if text) or None,
+        "forbehold": " ".join(remarks) or None,
     }

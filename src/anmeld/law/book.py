@@ -205,7 +205,7 @@ def _law_value(rule_id: str, rule: AnyRule, entry: Dated) -> LawValue:
         reference=entry.reference,
         checked=entry.checked,
         confidence=entry.confidence,
-        note=entry.note,
+        note=entry.remark,
         from_=entry.from_,
         to=last_day_of(rule.values, entry),
         start_known=entry.start_known,

@@ -90,6 +90,11 @@ class Dated(LawPart, ABC):
     confidence: v.Confidence
     note: StrictStr = ""
 
+    @property
+    def remark(self) -> str:
+        """All that must be known of it, in Danish; empty if nothing."""
+        return self.note
+
     @abstractmethod
     def summary(self) -> int | str | None:
         """Give the value as one number or text, for lists; None where it ended."""

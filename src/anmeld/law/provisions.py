@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,6 +32,8 @@ class Provision:
         kinds: The kinds of the episodes concerned.
         episodes: Their numbers in the order of time; empty without listed episodes.
         notes: What the table of kinds says of them, in Danish.
+        conditions: Those of the texts, or parts of them, that state what the law asks;
+            the rest is for the employer alone.
         remark: What must be known of its wording, in Danish; empty if nothing.
         plan_only: It may be shown in the plan only; no police draft rests on it.
         reference: Where it stands.
@@ -51,6 +53,7 @@ class Provision:
     kinds: tuple[Art, ...]
     episodes: tuple[int, ...]
     notes: tuple[str, ...]
+    conditions: tuple[str, ...]
     remark: str
     plan_only: bool
     reference: Reference
@@ -160,10 +163,17 @@ def _merge(rule: ProvisionRule, matches: list[Match]) -> Provision:
         role=Role.PRIMARY if Role.PRIMARY in roles else Role.ALSO,
         kinds=tuple(dict.fromkeys(match.event.art for match in matches)),
         episodes=tuple(sorted(number for number in numbers if number is not None)),
-        notes=tuple(dict.fromkeys(m.kind.note for m in matches if m.kind.note)),
-        remark=text.note,
+        notes=_each_once(match.kind.remark for match in matches),
+        conditions=_each_once(
+            (*(match.kind.condition for match in matches), text.condition)
+        ),
+        remark=text.remark,
         plan_only=all(match.kind.plan_only for match in matches),
         reference=text.reference,
         checked=text.checked,
         confidence=text.confidence,
     )
+
+
+def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))

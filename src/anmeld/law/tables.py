@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, RootModel, StrictBool, StrictInt, model_validator
+from pydantic import Field, RootModel, StrictBool, StrictInt, StrictStr, model_validator
 
 from anmeld._i18n import msg
 from anmeld._validation import FaultyValue
@@ -16,7 +16,26 @@ from anmeld.law.model import Dated, DeadlineRule, LawPart, Rule, Text, check_dat
 from anmeld.record.values import Art, Region
 
 
-class ProvisionText(Dated):
+class Conditioned(Dated):
+    """An entry of which a draft to the police may say what it takes.
+
+    Its note is for the employer, who weighs a report: advice, doubts and what was not
+    looked up. A condition states the law, and stands in the draft too.
+
+    Attributes:
+        condition: What it takes for a provision to apply, in Danish; each sentence
+            names its provision.
+    """
+
+    condition: StrictStr = ""
+
+    @property
+    def remark(self) -> str:
+        """The condition and the note, in Danish; empty if there is neither."""
+        return " ".join(text for text in (self.condition, self.note) if text)
+
+
+class ProvisionText(Conditioned):
     """How a penal provision reads from a day on.
 
     Attributes:
@@ -66,7 +85,7 @@ class ProvisionRule(LawPart):
         return self
 
 
-class KindText(Dated):
+class KindText(Conditioned):
     """Which provisions a kind of incident may fall under, from a day on.
 
     Attributes:

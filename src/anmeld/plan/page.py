@@ -145,6 +145,8 @@ class _Page:
                 self._below(msg("Shown here only; no draft to the police rests on it."))
             elif one.needs_own_request:
                 self._below(msg("Needs the employee's own signed request."))
+            if one.remark:
+                self._below(verbatim(one.remark))
         notes = (note for one in plan.provisions for note in one.notes)
         for note in dict.fromkeys(notes):
             self._item(verbatim(note))

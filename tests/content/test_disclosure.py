@@ -245,6 +245,14 @@ def test_scan__finds_the_birth_date_that_a_cpr_number_holds() -> None:
     assert keys == {"medarbejder.cpr"}
 
 
+@pytest.mark.parametrize(
+    "written", ["14.maj1986", "14maj 1986", "14maj1986", "14.\u200bmaj\u200b86"]
+)
+def test_scan__finds_a_birth_date_written_in_a_hurry(written: str) -> None:
+    person = {"navn": "Rasmus Thorup", "foedselsdato": "14.05.1986"}
+    assert found(f"født {written} i Nordby", udoever=person) == {"udoever.foedselsdato"}
+
+
 def test_scan__finds_a_symptom_with_any_ending_and_no_printed_label() -> None:
     foelger = {
         "skadens_art": "psykisk_chok",

@@ -252,10 +252,16 @@ def _tells_of_health(word: str, form: str) -> bool:
 
 def _birth(day: date) -> Iterator[Trace]:
     days = {f"{day.day}", f"{day.day:02}"}
+    years = (f"{day.year}", f"{day:%y}")
     name = fold(month_names()[day.month]).compact
     months = {f"{day.month}", f"{day.month:02}", name, name[:3]}
-    for one, month, year in product(days, months, (f"{day.year}", f"{day:%y}")):
+    for one, month, year in product(days, months, years):
         yield Trace(f"{one} {month} {year}", Fit.SPACED)
+    # In a hurry nothing is put between the name of a month and what is beside it.
+    for one, month, year in product(days, {name, name[:3]}, years):
+        for joined in (f"{one}{month} {year}", f"{one} {month}{year}"):
+            yield Trace(joined, Fit.SPACED)
+        yield Trace(f"{one}{month}{year}", Fit.SPACED)
     yield Trace(f"{day.year} {day:%m %d}", Fit.SPACED)
     for joined in (f"{day:%d%m}{day.year}", f"{day:%d%m%y}", f"{day.year}{day:%m%d}"):
         yield Trace(joined, Fit.SPACED)

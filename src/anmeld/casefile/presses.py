@@ -12,6 +12,8 @@ from anmeld.catalogue.spec import DocumentSpec, Format, Renderer
 from anmeld.content.folding import Folded, fold
 from anmeld.content.names import NameTree
 from anmeld.content.parts import Organisation
+from anmeld.formatting.numbers import NBSP
+from anmeld.formatting.table import without_holds
 
 if TYPE_CHECKING:
     from anmeld.render.docx import CompiledDocx
@@ -53,6 +55,10 @@ class WordPress:
         """Fill the template and give it in every format wanted."""
         filled = self.compiled.fill_with_report(content)
         text, read = self._read_back(filled.data)
+        # What is copied from has ordinary spaces where the page has such as hold. Once
+        # a person wrote one, theirs and the page's are alike, and all of them stay.
+        if NBSP in text and not _holds(content):
+            text = without_holds(text)
         files = {Format.DOCX: filled.data, Format.TXT: text.encode()}
         notes = filled.notes
         if Format.PDF in formats:
@@ -121,6 +127,14 @@ class FormPress:
         text = text_of(self._compiled, content)
         files = {Format.PDF: filled.data, Format.TXT: text.encode()}
         return Finished(_chosen(files, formats), text, filled.notes)
+
+
+def _holds(value: object) -> bool:
+    if isinstance(value, str):
+        return NBSP in value
+    if isinstance(value, Mapping):
+        return any(map(_holds, value.values()))
+    return isinstance(value, (tuple, list)) and any(map(_holds, value))
 
 
 def _chosen(

@@ -16,11 +16,13 @@ _MOST_SLIPS: Final = 2
 _LETTERS_A_SLIP: Final = 5
 _LONGEST: Final = 100
 # Words that turn what stands beside them.
-_TURNING: Final = frozenset(
-    ("aldrig", "ej", "ikke", "ingen", "ingenting", "intet", "nej", "not", "uden")
-    + ("efter", "foer", "over", "under")
-    + ("hoejst", "kun", "mere", "mindre", "mindst")
+_NEGATIONS: Final = frozenset(
+    {"aldrig", "ej", "ikke", "ingen", "ingenting", "intet", "nej", "not", "uden"}
 )
+_BOUNDS: Final = frozenset(
+    {"efter", "foer", "hoejst", "kun", "mere", "mindre", "mindst", "over", "under"}
+)
+_TURNING: Final = _NEGATIONS | _BOUNDS
 _DIGITS: Final = re.compile(r"[0-9]+")
 _WORD: Final = re.compile(r"[^\W_]+")
 

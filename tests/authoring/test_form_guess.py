@@ -11,7 +11,7 @@ import pytest
 
 from anmeld._resources import templates_root
 from anmeld.authoring.form_guess import meaning_of, plain
-from anmeld.authoring.form_map import Sureness, guess_map
+from anmeld.authoring.form_map import Sureness, guess_map, write_map
 from anmeld.content.names import all_names
 from render.form.build import Build
 
@@ -94,6 +94,86 @@ def test_labels__that_name_somebody_else_or_something_else_are_told_apart() -> N
     ):
         found = meaning_of(plain(label))
         assert found is None or found.name != never
+
+
+OF_OTHERS = [
+    "Vidnets adresse",
+    "Vidnets telefon",
+    "Vidnets fødselsdato",
+    "Vidnets stilling",
+    "Sigtedes adresse",
+    "Adresse på vidne",
+    "Adresse for vidnet",
+    "Vidneadresse",
+    "txtVidneAdresse",
+    "Gerningsstedets adresse",
+    "Modpartens adresse",
+    "Advokatens adresse",
+    "Forsikringstagers adresse",
+    "Adresse (ikke privat)",
+    "Barnets CPR-nr.",
+    "Ægtefælles CPR-nr.",
+    "Afdødes CPR-nr.",
+    "CPR-nr. på barnet",
+    "Forurettedes adresse",
+    "Forurettedes telefon",
+    "Forurettedes CPR-nr.",
+    "Diagnose",
+    "Lægens diagnose",
+    "Tandlægens navn",
+    "Speciallægens adresse",
+]
+
+
+@pytest.mark.parametrize("label", OF_OTHERS)
+def test_label__of_somebody_the_word_list_does_not_know_is_not_guessed(
+    label: str,
+) -> None:
+    assert meaning_of(plain(label)) is None
+    assert guess_map(_form([label]))["Text0"] is None
+
+
+@pytest.mark.parametrize("label", ["Vidnets adresse", "Barnets CPR-nr."])
+def test_field__whose_bare_name_stands_beside_such_a_label_is_not_guessed(
+    label: str,
+) -> None:
+    form = Build()
+    for name in ("Adresse", "CPR"):
+        form.text(name, f"/TU({_text(label)})", rect=(50, 700, 150, 715))
+    assert set(guess_map(form.data()).values()) == {None}
+
+
+PRIVATE = {
+    "Skadelidtes adresse": "medarbejder.privat.adresse",
+    "Tlf. privat": "medarbejder.privat.telefon",
+    "Personnummer": "medarbejder.cpr",
+    "Fødselsdato": "medarbejder.foedselsdato",
+    "Klientens navn": "borgersag.borger.navn",
+    "Borgerens CPR-nr.": "borgersag.borger.cpr",
+    "Skadens art": "foelger.skadens_art",
+    "Adresse": "medarbejder.privat.adresse",
+}
+
+
+def test_first_map__leaves_every_private_fact_to_a_person() -> None:
+    """The suggestion stands there, as a comment with a line why."""
+    data = _form([*PRIVATE, "Skadelidtes navn", "Policenr."])
+    text = write_map(data, language="en")
+    active = tomllib.loads(text)["fields"]
+    assert {entry["from"] for entry in active.values()} == {
+        "medarbejder.navn",
+        "forsikring.policenummer",
+    }
+    for at, (label, name) in enumerate(PRIVATE.items()):
+        (entry,) = [one for one in text.split("\n\n") if f'"Text{at}"]' in one]
+        assert f'# from = "{name}"' in entry, label
+        assert "# A private fact" in entry
+        assert all(line.startswith("#") for line in entry.strip().splitlines())
+
+
+def test_police__is_the_number_and_never_the_company() -> None:
+    found = meaning_of("police")
+    assert found is None or found.name == "forsikring.policenummer"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ forms call these stands in `form_labels.toml`.
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -21,13 +22,17 @@ from pydantic import BaseModel, ConfigDict
 
 from anmeld._toml import load_toml
 from anmeld.content.names import all_names
+from anmeld.content.shapes import Name
 from anmeld.errors import TemplateError
+from anmeld.record.fields import Kind
 
 _SPLIT: Final = re.compile(r"[^a-z0-9æøå]+|(?<=[a-zæøå])(?=[0-9])")
 _CAMEL: Final = re.compile(r"(?<=[a-zæøå])(?=[A-ZÆØÅ])")
 _ENDINGS: Final = ("s", "ens", "ets", "nes", "en", "et", "n", "t", "e")
 # A compound is about what its last part says: `bruttoårsløn` is an `årsløn`.
 _LEAST_HEAD: Final = 5
+_GENITIVE: Final = re.compile(r"[^\W\d_]{2,}s")
+_OF: Final = frozenset({"på", "for", "til", "hos"})
 _COMPOUND, _MISSPELT, _NEAR = 0.85, 0.9, 0.86
 # Nothing is sure of a bare `Navn`: forms say by their layout whose.
 _BARE, _SOLE = 0.65, 0.57
@@ -35,6 +40,9 @@ _INSIDE = 0.75
 # Whom a form is about where it does not say.
 _OF_ALL = "medarbejder"
 _OTHER = 0.9
+_PERSONAL: Final = frozenset(
+    {Kind.NAME, Kind.CPR, Kind.BIRTH, Kind.ADDRESS, Kind.PHONE, Kind.EMAIL}
+)
 # Lists that hold the episodes' and the evidence's own facts once more.
 _COPIES = ("log[]", "uddrag[]", "bevisliste[]")
 
@@ -44,6 +52,7 @@ class _Words(BaseModel):
 
     noise: frozenset[str]
     not_ours: frozenset[str]
+    beside: frozenset[str]
     owners: Mapping[str, tuple[str, ...]]
     attributes: Mapping[str, tuple[str, ...]]
     names: Mapping[str, tuple[str, ...]]
@@ -71,6 +80,7 @@ class _Candidate:
     text: str
     words: frozenset[str]
     owner: str | None
+    is_personal: bool
 
 
 def plain(text: str) -> str:
@@ -92,14 +102,75 @@ def meaning_of(text: str) -> Meaning | None:
         what the record does not hold.
     """
     words = _meant(text)
-    if not words or words & _known().not_ours:
+    if not words or words & _known().not_ours or names_another(text):
         return None
+    owned = _owned(text)
     found = (
         Meaning(one.name, one.title, score)
         for one in _candidates()
-        if (score := _score(text, words, one)) > 0
+        if not _is_of_another(words, owned, one)
+        and (score := _score(text, words, one)) > 0
     )
     return max(found, key=lambda one: one.score, default=None)
+
+
+def names_another(text: str) -> bool:
+    """Tell whether a label asks for a fact of somebody whom the words do not know.
+
+    Args:
+        text: The label, as `plain` writes it.
+
+    Returns:
+        Whether an unknown owner stands by what is asked for, so that no other word of
+        the field says whose it is either.
+    """
+    spoken = [word for word in text.split() if word in _OF or _says_whose(word)]
+    asked = _attributes()
+    owned: frozenset[str] = frozenset()
+    for word, following in itertools.pairwise(spoken):
+        if _GENITIVE.fullmatch(word) and _meant(following) & asked:
+            owned |= _meant(word)
+    for what, of, whose in zip(spoken, spoken[1:], spoken[2:], strict=False):
+        if of in _OF and _meant(what) & asked:
+            owned |= _meant(whose)
+    unknown = owned - _known().owners.keys() - asked
+    return bool(unknown) and all(_meant(text) != one.words for one in _candidates())
+
+
+def _says_whose(word: str) -> bool:
+    means = _meant(word)
+    return bool(means) and not means <= _known().beside
+
+
+def _owned(text: str) -> frozenset[str]:
+    """The words that a fact belongs to: before it in -s, or after `på` and `for`."""
+    spoken = [word for word in text.split() if word in _OF or _meant(word)]
+    found: frozenset[str] = frozenset()
+    for word, following in itertools.pairwise(spoken):
+        if _GENITIVE.fullmatch(word):
+            found |= _meant(word)
+        elif word in _OF:
+            found |= _meant(following)
+    return found
+
+
+def _is_of_another(
+    words: frozenset[str], owned: frozenset[str], one: _Candidate
+) -> bool:
+    """Whether a label has a word that makes the fact somebody else's."""
+    # Of a fact that is no person's only what it is said to belong to is looked at.
+    known = _known().owners.keys() | _attributes()
+    unexplained = (words if one.is_personal else owned) - known - _known().beside
+    return any(not _is_said(word, one.words) for word in unexplained)
+
+
+def _is_said(word: str, wanted: frozenset[str]) -> bool:
+    # The end of a compound is not enough: a `vidneadresse` is no address of ours.
+    return any(
+        word == each
+        or (min(len(word), len(each)) > _LEAST_HEAD and _is_misspelt(word, each))
+        for each in wanted
+    )
 
 
 def _score(text: str, words: frozenset[str], one: _Candidate) -> float:
@@ -135,11 +206,14 @@ def _alike(word: str, wanted: str) -> float:
         return 1.0
     if len(wanted) >= _LEAST_HEAD and word.endswith(wanted):
         return _COMPOUND
-    if min(len(word), len(wanted)) > _LEAST_HEAD:
-        likeness = difflib.SequenceMatcher(None, word, wanted)
-        if likeness.quick_ratio() >= _MISSPELT and likeness.ratio() >= _MISSPELT:
-            return _COMPOUND
+    if min(len(word), len(wanted)) > _LEAST_HEAD and _is_misspelt(word, wanted):
+        return _COMPOUND
     return 0.0
+
+
+def _is_misspelt(word: str, wanted: str) -> bool:
+    likeness = difflib.SequenceMatcher(None, word, wanted)
+    return likeness.quick_ratio() >= _MISSPELT and likeness.ratio() >= _MISSPELT
 
 
 def _meant(text: str) -> frozenset[str]:
@@ -191,24 +265,24 @@ def _candidates() -> tuple[_Candidate, ...]:
     leaves = [leaf for leaf in all_names().leaves() if "[]" not in leaf.path]
     leaves.sort(key=lambda leaf: not leaf.path.startswith("medarbejder."))
     return tuple(
-        one
-        for leaf in leaves
-        for one in _of(leaf.path, leaf.title, _known().names.get(leaf.path, ()))
+        one for leaf in leaves for one in _of(leaf, _known().names.get(leaf.path, ()))
     )
 
 
-def _of(path: str, title: str, synonyms: Iterable[str]) -> Iterator[_Candidate]:
-    owner = _owner(path)
+def _of(leaf: Name, synonyms: Iterable[str]) -> Iterator[_Candidate]:
+    path, title = leaf.path, leaf.title
+    owner, last = _owner(path), path.rpartition(".")[2]
+    personal = leaf.kind in _PERSONAL or last in _known().attributes
     texts = [plain(one) for one in (*synonyms, title) if one]
     shown = title or next(iter(synonyms), "")
     if not shown:
         return  # nobody calls it anything
     shown = shown[:1].upper() + shown[1:]
-    last = path.rpartition(".")[2]
     for text in (*texts, plain(path)):
-        yield _Candidate(path, shown, text, _meant(text), owner)
+        yield _Candidate(path, shown, text, _meant(text), owner, personal)
     if owner and last in _known().attributes:
-        yield _Candidate(path, shown, plain(path), frozenset({owner, last}), owner)
+        words = frozenset({owner, last})
+        yield _Candidate(path, shown, plain(path), words, owner, personal)
 
 
 def _owner(path: str) -> str | None:

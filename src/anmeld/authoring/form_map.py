@@ -10,13 +10,18 @@ from enum import StrEnum
 from pathlib import Path
 
 from anmeld._i18n import Language, Message, msg
-from anmeld.authoring.form_guess import meaning_of, plain
+from anmeld.authoring.form_guess import meaning_of, names_another, plain
 from anmeld.authoring.form_inspect import kind_of
 from anmeld.authoring.form_words import Labels, printed_labels
 from anmeld.content.names import record_names
 from anmeld.record.fields import Kind as Privacy
 from anmeld.render.form import Field, Kind, fields
 
+_SECRET = frozenset({Privacy.CPR, Privacy.BIRTH, Privacy.HEALTH})
+_REACHING = frozenset({Privacy.ADDRESS, Privacy.PHONE, Privacy.EMAIL})
+_AT_HOME = ("medarbejder.privat.", "udoever.")
+# All that is told of the citizen, and of the health.
+_PRIVATE = ("borgersag.borger.", "foelger.")
 _FORMATS = {Privacy.CPR: "cpr", Privacy.PHONE: "telefon"}
 
 
@@ -55,6 +60,14 @@ class Guess:
             return Sureness.HIGH
         return Sureness.FAIR if self.score >= 0.7 else Sureness.LOW
 
+    @property
+    def is_private(self) -> bool:
+        """Whether only a person may decide that a form is to hold the fact."""
+        leaf = record_names().find(self.name)
+        kind = leaf.kind if leaf else Privacy.PLAIN
+        at_home = kind in _REACHING and self.name.startswith(_AT_HOME)
+        return kind in _SECRET or at_home or self.name.startswith(_PRIVATE)
+
 
 _LEAST = 0.55
 
@@ -81,7 +94,10 @@ def guess_map(
 
 def _best(field: Field, labels: Labels) -> Guess | None:
     best: Guess | None = None
-    for text, weight in _texts(field, labels):
+    texts = list(_texts(field, labels))
+    if any(names_another(text) for text, _ in texts):
+        return None  # a field named `Adresse` beside `Vidnets adresse` is the witness's
+    for text, weight in texts:
         found = meaning_of(text)
         if found is None:
             continue
@@ -117,7 +133,8 @@ def write_map(
     """Write a first `fields.toml`.
 
     Guesses stand ready with how sure they are; what nothing resembles stands as a
-    comment, so that the map does not compile until each is decided.
+    comment, so that the map does not compile until each is decided. So does a guess at
+    a private fact, however sure: its owner would be harmed by a wrong one.
 
     Args:
         pdf: Path or bytes of the form.
@@ -164,13 +181,19 @@ def _entry(field: Field, guess: Guess | None, language: Language) -> list[str]:
         seen=guess.seen,
         title=guess.title,
     )
-    lines = [_comment(why, language), head, f"from = {_quoted(guess.name)}"]
+    lines = [head, f"from = {_quoted(guess.name)}"]
     lines += [f"format = {_quoted(guess.format)}"] if guess.format else []
     lines += [f"part = {guess.part}"] if guess.part else []
     lines += _choice(field)
     if field.kind is Kind.TEXT:
         lines.append('overflow = "addendum"')
-    return [*lines, label]
+    lines.append(label)
+    said = [_comment(why, language)]
+    if guess.is_private:
+        decide = msg("A private fact: decide yourself whom the field is about.")
+        said.append(_comment(decide, language))
+        lines = [f"# {line}" for line in lines]
+    return [*said, *lines]
 
 
 def _choice(field: Field) -> list[str]:

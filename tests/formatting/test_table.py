@@ -54,6 +54,8 @@ AT = Moment(DAY, datetime(2024, 3, 3, 14, 5, tzinfo=DENMARK))
         ("cpr", "0101904995", "010190-4995"),
         ("cpr", "7101019995", "710101-9995 (erstatningspersonnummer)"),
         ("cpr", "0101905AB5", "010190-5AB5 (erstatningspersonnummer)"),
+        ("cpr", "710101-9995", "710101-9995 (erstatningspersonnummer)"),
+        ("cpr", " 010190 4995 ", "010190-4995"),
         ("telefon", "12345678", "12~34~56~78"),
         ("telefon", "+46701234567", "+46701234567"),
         ("stort", "ærlig talt", "Ærlig talt"),

@@ -5,8 +5,22 @@ from __future__ import annotations
 import re
 
 _EIGHT_DIGITS = re.compile(r"[0-9]{8}")
+_WRITTEN_CPR = re.compile(r"([0-9]{6})[ \u2010-\u2013-]?([0-9A-Za-z]{4})")
 _DANISH_PREFIX = "+45"
 _FIRST_REPLACEMENT_DAY = 61
+
+
+def bare_cpr(number: str) -> str:
+    """Give a CPR number without the hyphen or blank that people write in it.
+
+    Args:
+        number: As it was written: a form is filled from data that nothing has checked.
+
+    Returns:
+        `7101019995` for `710101-9995`; what has another shape is left as it stands.
+    """
+    found = _WRITTEN_CPR.fullmatch(number.strip())
+    return f"{found[1]}{found[2]}".upper() if found else number
 
 
 def is_replacement_cpr(number: str) -> bool:

@@ -206,7 +206,7 @@ def ja_nej(value: object) -> str:
 @_shown
 def cpr(value: object) -> str:
     """Write a CPR number as `DDMMYY-XXXX`, and say so if it is a replacement."""
-    number = _expect("cpr", value, str)
+    number = identifiers.bare_cpr(_expect("cpr", value, str))
     note = " (erstatningspersonnummer)"
     shown = f"{number[:6]}-{number[6:]}"
     return shown + note if identifiers.is_replacement_cpr(number) else shown

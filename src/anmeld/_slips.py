@@ -14,6 +14,7 @@ from anmeld._names import ascii_name
 
 _MOST_SLIPS: Final = 2
 _LETTERS_A_SLIP: Final = 5
+_LEAST_BEGINNING: Final = 6
 _LONGEST: Final = 100
 # Words that turn what stands beside them.
 _NEGATIONS: Final = frozenset(
@@ -35,12 +36,12 @@ def meant(written: str, known: Iterable[str]) -> str | None:
         known: The words of the list.
 
     Returns:
-        The one word that differs by a slip of the pen; `None` where none does, or more
-        than one.
+        The one word that differs by a slip of the pen, or that was cut short; `None`
+        where none is, or more than one.
     """
     if len(written) > _LONGEST:
         return None
-    found = [word for word in known if is_slip(written, word)]
+    found = [word for word in known if is_slip(written, word) or _begins(written, word)]
     return found[0] if len(found) == 1 else None
 
 
@@ -57,6 +58,13 @@ def is_slip(written: str, word: str) -> bool:
     one, other = ascii_name(written), ascii_name(word)
     most = min(_MOST_SLIPS, min(len(one), len(other)) // _LETTERS_A_SLIP)
     return says_the_same(written, word) and _distance(one, other) <= most
+
+
+def _begins(written: str, word: str) -> bool:
+    one = ascii_name(written)
+    # A number is never cut short: `under 1` may be a day or a week.
+    whole = len(one) >= _LEAST_BEGINNING and not _DIGITS.search(one)
+    return whole and ascii_name(word).startswith(one) and says_the_same(written, word)
 
 
 def says_the_same(written: str, word: str) -> bool:

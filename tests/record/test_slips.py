@@ -11,6 +11,7 @@ from anmeld.record.values import (
     Forventet,
     Genoptaget,
     Legemsdel,
+    Region,
     Relation,
     Spor,
     Vaerdi,
@@ -23,6 +24,7 @@ OTHER = [
     (Forventet, "over 1 dag"),
     (Forventet, "under 5 uger"),
     (Forventet, "under_2_dag"),
+    (Forventet, "Under 1"),
     (Genoptaget, "Ikke helt"),
     (Genoptaget, "ikke delvist"),
     (Relation, "Ikke borger"),
@@ -32,6 +34,7 @@ OTHER = [
     (Legemsdel, "psykisk"),
     (Spor, "arbejdsskade"),
     (Art, "Trussel om vold, idirekte"),
+    (Art, "Trussel om vold"),
 ]
 SLIPS = [
     (Forventet, "Under 1 dagg", "under_1_dag"),
@@ -39,6 +42,7 @@ SLIPS = [
     (Relation, "pårørend", "paaroerende"),
     (Relation, "Pårørende til en brger", "paaroerende"),
     (Art, "Trussel om vold direkt", "trussel_direkte"),
+    (Region, "Region Syd", "syddanmark"),
     (Art, "forfølgelse", "forfoelgelse"),
 ]
 

@@ -114,6 +114,7 @@ OF_OTHERS = [
     "Barnets CPR-nr.",
     "Ægtefælles CPR-nr.",
     "Afdødes CPR-nr.",
+    "Anmelders CPR-nr.",
     "CPR-nr. på barnet",
     "Forurettedes adresse",
     "Forurettedes telefon",

@@ -176,7 +176,8 @@ def _is_said(word: str, wanted: frozenset[str]) -> bool:
 def _score(text: str, words: frozenset[str], one: _Candidate) -> float:
     owners, asked = words & _known().owners.keys(), words & _attributes()
     wanted = one.words & _attributes()
-    if wanted and asked and not wanted & asked:
+    last = {one.name.rpartition(".")[2]} & _attributes()
+    if (wanted or last) and asked and not (wanted or last) & asked:
         return 0.0
     is_other = bool(owners) and one.owner not in owners and not owners & one.words
     if is_other and wanted:

@@ -57,7 +57,7 @@ class WordPress:
         text, read = self._read_back(filled.data)
         # What is copied from has ordinary spaces where the page has such as hold. Once
         # a person wrote one, theirs and the page's are alike, and all of them stay.
-        if NBSP in text and not _holds(content):
+        if Format.TXT in formats and NBSP in text and not _holds(content):
             text = without_holds(text)
         files = {Format.DOCX: filled.data, Format.TXT: text.encode()}
         notes = filled.notes

@@ -328,6 +328,17 @@ def test_police_draft_of_a_bill__says_so_of_each_provision() -> None:
 
 
 @pytest.mark.parametrize("art", list(Art))
+def test_police_draft__breaks_off_no_sentence_of_law(art: Art) -> None:
+    """This test ensures that a sentence is taken whole: `jf. § 268` ends none."""
+    one = {"tidspunkt": "3.3.2026 10.00", "art": art.value, "medie": "sms"}
+    record = cases.sparse(episoder=[one], haendelse={}, politi={"oensket": True})
+    text = cases.text("politianmeldelse", record, datetime(2026, 3, 7, tzinfo=UTC))
+    for line in text.replace("\t", "\n").splitlines():
+        assert not re.search(r"\b(?:jf|stk|nr|kap|pr|litra|samt|og|eller)\.?$", line)
+        assert line.count("(") == line.count(")"), line
+
+
+@pytest.mark.parametrize("art", list(Art))
 def test_police_draft__holds_no_doubt_or_advice_for_the_employer(art: Art) -> None:
     """This test ensures that the accused reads conditions, not counter-arguments."""
     one = {"tidspunkt": "3.3.2026 10.00", "art": art.value, "medie": "sms"}

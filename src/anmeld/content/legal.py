@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from anmeld.plan import Plan
 
 Values = Mapping[str, object]
-# Where one sentence ends and another begins; `stk. 1` and `nr. 6` hold no end.
-_SENTENCE: Final = re.compile(r"(?<=\.) (?=[A-ZÆØÅ§])")
+# Where one sentence ends and another begins; `stk. 1` and `jf. § 268` hold no end.
+_SENTENCE: Final = re.compile(
+    r"(?<=[\w)]\.)(?<!\bjf\.)(?<!\bstk\.)(?<!\bnr\.)(?<!\bkap\.)(?<!\bpr\.)"
+    r"(?<!\bkl\.)(?<!\bca\.)(?<!\bfx\.)(?<!\.\w\.) (?=[A-ZÆØÅ§])"
+)
 _SCREEN_ALONE: Final = (
     "facts-missing",
     "weak-foundation",

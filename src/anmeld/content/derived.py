@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from anmeld.catalogue.spec import DocumentSpec
-from anmeld.content import legal
+from anmeld.content import legal, suggested
 from anmeld.content.parts import Evidence, Organisation
 from anmeld.content.rows import Row, list_evidence, number_episodes, pick_examples
 from anmeld.record.model import Record
@@ -124,8 +124,8 @@ _OF_CASE: Final[Mapping[str, Callable[[Source], object]]] = {
     "spor": lambda source: legal.track(source.plan),
     "ulykke": lambda source: legal.accident(source.plan),
     "frister": lambda source: legal.deadlines(source.plan),
-    "bestemmelser": lambda source: legal.provisions(source.plan),
-    "begaeringer": lambda source: legal.requests(source.plan),
+    "bestemmelser": lambda source: suggested.provisions(source.plan),
+    "begaeringer": lambda source: suggested.requests(source.plan),
     "skridt": lambda source: legal.steps(source.plan),
     "advarsler": lambda source: legal.warnings(source.plan),
     "klinikforslag": lambda source: legal.clinic(source.plan),

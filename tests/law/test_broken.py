@@ -127,12 +127,14 @@ def test_reference_to_a_rule__that_no_file_has_is_refused(
     assert file in error.text("en")
 
 
-def test_id__in_two_files_is_refused(law_folder: Path) -> None:
-    replace(law_folder / "regler.toml", "[lavalder]", "[fem_dage]")
-    replace(law_folder / "regler.toml", "[[lavalder.", "[[fem_dage.")
+@pytest.mark.parametrize("taken", ["fem_dage", "vold_fysisk"])
+def test_id__in_two_files_is_refused(taken: str, law_folder: Path) -> None:
+    """This test ensures that a kind of episode hides no rule, nor a rule a kind."""
+    replace(law_folder / "regler.toml", "[lavalder]", f"[{taken}]")
+    replace(law_folder / "regler.toml", "[[lavalder.", f"[[{taken}.")
     error = refusal(law_folder)
     assert [fault.code for fault in error.faults] == ["law-id-used-twice"]
-    assert "fem_dage" in error.text("en")
+    assert taken in error.text("en")
 
 
 def test_address__without_confidence_is_refused(law_folder: Path) -> None:

@@ -144,12 +144,7 @@ class Law:
 
     def all_values(self) -> tuple[LawValue, ...]:
         """Give every dated value of every rule, also those that ended."""
-        return tuple(
-            _law_value(str(rule_id), rule, entry)
-            for table in self._tables
-            for rule_id, rule in table.items()
-            for entry in rule.values
-        )
+        return tuple(self._stated.values())
 
     def _rule(self, rule_id: str) -> AnyRule:
         for table in self._tables:
@@ -160,10 +155,11 @@ class Law:
 
     @cached_property
     def _stated(self) -> Mapping[tuple[str, date], LawValue]:
-        # The same objects for every case: a plan asks for dozens of them.
+        # The same objects for every case: a plan asks for dozens of them. The loader
+        # refuses an id that is used twice.
         return {
             (str(rule_id), entry.from_): _law_value(str(rule_id), rule, entry)
-            for table in reversed(self._tables)
+            for table in self._tables
             for rule_id, rule in table.items()
             for entry in rule.values
         }

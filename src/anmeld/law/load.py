@@ -98,7 +98,10 @@ def _cross_faults(
     law: Law, spor: Mapping[str, object], regler: Mapping[str, object]
 ) -> Iterator[Fault]:
     yield from _used_twice(
-        [*spor, *regler, *law.deadlines, *law.provisions, *law.clinics, *law.esaw]
+        [
+            *(*spor, *regler, *law.deadlines, *law.provisions),
+            *(*map(str, law.kinds), *law.clinics, *law.esaw),
+        ]
     )
     yield from _kinds_not_covered(law)
     for art, kind in law.kinds.items():

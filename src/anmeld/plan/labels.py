@@ -14,7 +14,7 @@ from typing import Final
 from anmeld.catalogue.kinds import Reader
 from anmeld.law.values import Confidence, DeadlineStatus, Duty, Start, Unit
 from anmeld.plan.model import Actor
-from anmeld.plan.words import Sentence, verbatim
+from anmeld.plan.words import Sentence, in_both, verbatim
 from anmeld.record.values import Spor, Vaerdi
 
 _ENGLISH: Final[Mapping[Vaerdi, str]] = {
@@ -73,7 +73,7 @@ def label(value: Vaerdi) -> Sentence:
     Raises:
         KeyError: The value has no English name.
     """
-    return _both(_ENGLISH[value], value.betegnelse)
+    return in_both(_ENGLISH[value], value.betegnelse)
 
 
 def counted_from(danish: str) -> Sentence:
@@ -87,7 +87,7 @@ def counted_from(danish: str) -> Sentence:
         Its name.
     """
     found = (words for start, words in _STARTS.items() if start.betegnelse == danish)
-    return _both(next(found, danish), danish)
+    return in_both(next(found, danish), danish)
 
 
 def amount(danish: str) -> Sentence:
@@ -103,10 +103,5 @@ def amount(danish: str) -> Sentence:
         count = int(number[1])
         for unit, words in _UNITS.items():
             if unit.amount(count) == danish:
-                return _both(f"{count} {words[count != 1]}", danish)
+                return in_both(f"{count} {words[count != 1]}", danish)
     return verbatim(danish)
-
-
-def _both(english: str, danish: str) -> Sentence:
-    words = {"english": english, "danish": danish}
-    return Sentence("{english}", words, danish="{danish}")

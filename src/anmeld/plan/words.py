@@ -155,8 +155,7 @@ def written(instant: Instant) -> Sentence:
 
 
 def _with_clock(danish: str) -> Sentence:
-    words = {"danish": danish, "english": danish.replace(" kl. ", " at ")}
-    return Sentence("{english}", words, danish="{danish}")
+    return in_both(danish.replace(" kl. ", " at "), danish)
 
 
 def if_injured(sentence: Message, condition: str) -> Sentence:
@@ -182,7 +181,21 @@ def verbatim(danish: str) -> Sentence:
     Returns:
         A sentence that is the same in every language.
     """
-    return Sentence("{danish}", {"danish": danish}, danish="{danish}")
+    return in_both(danish, danish)
+
+
+def in_both(english: str, danish: str) -> Sentence:
+    """Take words that both languages have already into a place where a sentence goes.
+
+    Args:
+        english: The English words.
+        danish: The Danish words, which documents print.
+
+    Returns:
+        The sentence.
+    """
+    words = {"english": english, "danish": danish}
+    return Sentence("{english}", words, danish="{danish}")
 
 
 def when_due(deadline: Deadline) -> Sentence | None:

@@ -273,12 +273,17 @@ def _beside_the_examples(folder: Path, text: str) -> Path:
 def test_interrupt__ends_with_130(tmp_path: Path) -> None:
     """This test ensures that Ctrl-C ends with its own code and no traceback."""
     sources = [str(path) for path in EXAMPLES.glob("*.toml")] * 40
-    process = subprocess.Popen(
-        [sys.executable, "-m", "anmeld", "check", "-", *sources],
-        stdin=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
+    # Tests that run in the background may be deaf to it, and a child would be too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "anmeld", "check", "-", *sources],
+            stdin=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     time.sleep(1.5)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=20)

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+import anmeld
 from anmeld.errors import AnmeldError
 from anmeld.record import load_record, load_records, record_from_dict
 
@@ -137,6 +138,8 @@ def _logged(error: AnmeldError) -> str:
 def _with_locals(error: AnmeldError) -> str:
     # Only the library's own frames: the caller's locals are the caller's.
     frames = traceback.TracebackException.from_exception(error, capture_locals=True)
-    own = [each for each in frames.stack if "anmeld" in Path(each.filename).parts]
+    # By the package's place and not its name: a clone's folder is called the same.
+    package = Path(anmeld.__file__).parent
+    own = [each for each in frames.stack if package in Path(each.filename).parents]
     assert own
     return repr([each.locals for each in own])
